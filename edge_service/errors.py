@@ -1,0 +1,126 @@
+"""Every error a person can meet: a code for programs, a sentence for people, and a cure."""
+
+
+class GoodwaveError(Exception):
+    """Something went wrong that a person can understand and mend.
+
+    `code` never changes once published; `message` says what happened, `hint` what to do.
+    """
+
+    code = "error"
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.hint}".strip()
+
+
+class BadDedication(GoodwaveError):
+    """What was asked for cannot be made as it stands."""
+
+    code = "bad_dedication"
+
+
+class EmptyMessage(BadDedication):
+    code = "message_empty"
+
+
+class MessageTooLong(BadDedication):
+    code = "message_too_long"
+
+
+class UnknownLanguage(BadDedication):
+    code = "language_unknown"
+
+
+class UnknownGenre(BadDedication):
+    code = "genre_unknown"
+
+
+class UnknownMood(BadDedication):
+    code = "mood_unknown"
+
+
+class UnknownVoice(BadDedication):
+    code = "voice_unknown"
+
+
+class UnknownLength(BadDedication):
+    code = "length_unknown"
+
+
+class Unpronounceable(BadDedication):
+    """The phonemiser found nothing to sing in a word."""
+
+    code = "word_unpronounceable"
+
+
+class UnkindMessage(BadDedication):
+    """The message would hurt somebody."""
+
+    code = "message_unkind"
+
+
+class MixedScripts(BadDedication):
+    """The message is written in a script that its language does not use."""
+
+    code = "message_script"
+
+
+class BadLyrics(BadDedication):
+    """Edited lyrics that cannot be sung."""
+
+    code = "lyrics_unusable"
+
+
+class ModelError(GoodwaveError):
+    code = "model_error"
+
+
+class ModelMissing(ModelError):
+    code = "model_missing"
+
+
+class ModelCorrupt(ModelError):
+    """A model file whose hash is not the catalog's."""
+
+    code = "model_corrupt"
+
+
+class SongCancelled(GoodwaveError):
+    code = "song_cancelled"
+
+
+class DiskFull(GoodwaveError):
+    code = "disk_full"
+
+
+class FolderTaken(GoodwaveError):
+    """A song folder is already there and would be overwritten."""
+
+    code = "folder_taken"
+
+
+class BrokerGone(GoodwaveError):
+    code = "broker_gone"
+
+
+class NotFound(GoodwaveError):
+    code = "not_found"
+
+
+class Conflict(GoodwaveError):
+    """The thing is in a state that does not allow what was asked."""
+
+    code = "conflict"
+
+
+class BadUpload(GoodwaveError):
+    code = "upload_corrupt"
+
+
+class ConfigError(GoodwaveError):
+    code = "config_error"

@@ -1,0 +1,56 @@
+"""Recorded sound inside the studio."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+SAMPLE_RATE_HZ = 48_000
+Samples = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, eq=False)
+class Audio:
+    """Float32 samples at 48 kHz in [-1, 1], shape (frames,) for mono or (frames, 2) for stereo."""
+
+    samples: Samples
+
+    @property
+    def seconds(self) -> float:
+        return len(self.samples) / SAMPLE_RATE_HZ
+
+
+@dataclass(frozen=True, eq=False)
+class Vocals:
+    """The singer's mono track, as long as the song; `made_by` names catalog entries."""
+
+    audio: Audio
+    made_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Stem:
+    """One stereo track of the band ("drums", "bass", "keys"), as long as the song."""
+
+    name: str
+    audio: Audio
+
+
+@dataclass(frozen=True, eq=False)
+class Stems:
+    """The band's tracks and the same music as a MIDI file; `made_by` names catalog entries."""
+
+    tracks: tuple[Stem, ...]
+    midi: bytes
+    made_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Master:
+    """The finished stereo sound with its two halves at the levels heard in it, and how loud it is."""
+
+    audio: Audio
+    vocals: Audio
+    band: Audio
+    integrated_lufs: float
+    true_peak_dbtp: float

@@ -1,0 +1,23 @@
+"""What a person asks for."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Dedication:
+    """A message and the wishes for the song made of it.
+
+    `language`, `genre`, `mood` and `voice` are codes (the names of data files and catalog entries);
+    `voice` may be "auto". `length` is short, standard or long. The same dedication with the same
+    `seed` gives the same song.
+    """
+
+    message: str
+    to: str = ""
+    sender: str = ""
+    language: str = "en"
+    genre: str = "pop"
+    mood: str = "warm"
+    voice: str = "auto"
+    length: str = "standard"
+    seed: int = 0

@@ -1,0 +1,65 @@
+"""What is sung: sections of lines, lines of words, words of syllables with their phonemes."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+SectionKind = Literal["verse", "prechorus", "chorus", "bridge"]
+
+
+@dataclass(frozen=True)
+class Syllable:
+    """One syllable to be sung; phonemes are IPA strings, a diphthong is one nucleus ("aɪ")."""
+
+    onset: tuple[str, ...]
+    nucleus: str
+    coda: tuple[str, ...]
+    stressed: bool
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word as the screen shows it, punctuation included, with at least one syllable to sing."""
+
+    text: str
+    syllables: tuple[Syllable, ...]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line, sung on one breath."""
+
+    words: tuple[Word, ...]
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def syllable_count(self) -> int:
+        return sum(len(word.syllables) for word in self.words)
+
+
+@dataclass(frozen=True)
+class Section:
+    """A verse or a chorus; `name` is what people read ("Verse 2"), `kind` what musicians need."""
+
+    name: str
+    kind: SectionKind
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Lyrics:
+    """The words of a whole song."""
+
+    title: str
+    language: str
+    sections: tuple[Section, ...]
+
+    @property
+    def text(self) -> str:
+        """Plain text with [Verse] and [Chorus] marks: what a person edits."""
+        return "\n\n".join(
+            "\n".join([f"[{section.name}]", *(line.text for line in section.lines)])
+            for section in self.sections
+        )

@@ -1,0 +1,1 @@
+"""How a song is made; start with pipeline.py."""

@@ -1,0 +1,111 @@
+"""The only module that imports onnxruntime: checks files against the catalog, keeps sessions in use."""
+
+import hashlib
+import logging
+import os
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, cast
+
+import numpy as np
+import numpy.typing as npt
+import onnxruntime
+
+from edge_service.errors import ModelCorrupt, ModelError, ModelMissing
+from edge_service.song.song import Source
+from edge_service.studio.catalog import CURE, Catalog
+
+log = logging.getLogger(__name__)
+Array = npt.NDArray[Any]
+
+
+class Session:
+    """One loaded graph; `run` may be called from several threads."""
+
+    def __init__(self, path: Path, threads: int, providers: Sequence[str]) -> None:
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.log_severity_level = 3
+        self._session = onnxruntime.InferenceSession(str(path), options, providers=list(providers))
+        self.outputs = [output.name for output in self._session.get_outputs()]
+
+    def run(self, inputs: Mapping[str, Array]) -> list[Array]:
+        """Return the graph's outputs, in its own order."""
+        return cast(list[Array], self._session.run(None, dict(inputs)))
+
+
+class Models:
+    """Files and sessions of one catalog, hash-checked once, loaded when first asked for."""
+
+    def __init__(self, catalog: Catalog, threads: int = 0, provider: str = "auto") -> None:
+        self.catalog = catalog
+        self._threads = threads or os.cpu_count() or 1
+        self._providers = _providers(provider)
+        self._lock = threading.Lock()
+        self._checked: set[str] = set()
+        self._sessions: dict[str, tuple[Session, float]] = {}
+
+    def path(self, name: str) -> Path:
+        """Return the file of an asset; raise ModelMissing or ModelCorrupt where it is not the catalog's."""
+        asset = self.catalog.asset(name)
+        path = self.catalog.folder / asset.file
+        if not path.exists():
+            raise ModelMissing(f"The model {name} is not at {path}.", CURE)
+        if name not in self._checked:
+            if _sha256(path) != asset.sha256:
+                raise ModelCorrupt(f"The file {path} is damaged: its hash is not the catalog's.", CURE)
+            self._checked.add(name)
+        return path
+
+    def array(self, name: str, dtype: type[np.generic], shape: tuple[int, ...]) -> Array:
+        """Return a raw asset as an array."""
+        return np.fromfile(self.path(name), dtype=dtype).reshape(shape)
+
+    def session(self, name: str) -> Session:
+        """Return the session of a graph, loading it when needed."""
+        with self._lock:
+            session = self._sessions[name][0] if name in self._sessions else self._load(name)
+            self._sessions[name] = (session, time.monotonic())
+            return session
+
+    def unload_idle(self, idle_seconds: float) -> list[str]:
+        """Drop sessions not asked for in the last `idle_seconds`; return their names."""
+        with self._lock:
+            idle = [
+                name for name, (_, used) in self._sessions.items() if time.monotonic() - used >= idle_seconds
+            ]
+            for name in idle:
+                del self._sessions[name]
+            return idle
+
+    def sources(self, names: Sequence[str]) -> tuple[Source, ...]:
+        """Return the provenance of assets, each once, in the order given."""
+        assets = [self.catalog.asset(name) for name in dict.fromkeys(names)]
+        return tuple(Source(a.name, a.version, a.sha256, a.licence, a.source) for a in assets)
+
+    def _load(self, name: str) -> Session:
+        start = time.monotonic()
+        session = Session(self.path(name), self._threads, self._providers)
+        log.info("loaded %s in %.1f s on %s", name, time.monotonic() - start, self._providers[0])
+        return session
+
+
+def _providers(wanted: str) -> tuple[str, ...]:
+    cuda = "CUDAExecutionProvider" in onnxruntime.get_available_providers()
+    if wanted == "cuda" and not cuda:
+        raise ModelError(
+            "studio.provider is cuda, but onnxruntime has no CUDA provider here.",
+            "Install the extra `gpu` in place of `cpu`, or set the provider to auto.",
+        )
+    return (
+        ("CUDAExecutionProvider", "CPUExecutionProvider")
+        if cuda and wanted != "cpu"
+        else ("CPUExecutionProvider",)
+    )
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
