@@ -1,0 +1,124 @@
+"""The whole way of a song: a dedication goes in, a song folder comes out."""
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from edge_service.errors import UnknownLength
+from edge_service.song.dedication import Dedication
+from edge_service.song.lyrics import Lyrics
+from edge_service.song.progress import Progress
+from edge_service.song.song import Song
+from edge_service.song.style import Style
+from edge_service.song.voice import Voice
+from edge_service.studio.band import genres, load_style, play
+from edge_service.studio.catalog import Catalog, load_catalog
+from edge_service.studio.composer import compose
+from edge_service.studio.lyricist import (
+    Language,
+    check_dedication,
+    draft_lyrics,
+    languages,
+    moods,
+    read_lyrics,
+)
+from edge_service.studio.mixer import mix
+from edge_service.studio.models import Models
+from edge_service.studio.package import Recording, check_folder, package
+from edge_service.studio.painter import paint
+from edge_service.studio.progress import Steps
+from edge_service.studio.singer import choose_voice, sing
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Studio:
+    """The models a song is made with; opening one loads nothing yet."""
+
+    catalog: Catalog
+    models: Models
+
+
+@dataclass(frozen=True)
+class Order:
+    """One song to be made: `folder` must not exist yet, `lyrics` are the person's own, `stems` are kept."""
+
+    song_id: str
+    dedication: Dedication
+    folder: Path
+    lyrics: str | None = None
+    stems: bool = False
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a person may choose from."""
+
+    languages: tuple[Language, ...]
+    genres: tuple[Style, ...]
+    moods: tuple[str, ...]
+    voices: tuple[Voice, ...]
+    lengths: tuple[str, ...]
+
+
+def open_studio(models_dir: Path, threads: int = 0, provider: str = "auto") -> Studio:
+    """Return a studio over a models folder; raise ModelMissing where there is no catalog."""
+    catalog = load_catalog(models_dir)
+    return Studio(catalog, Models(catalog, threads, provider))
+
+
+def options(studio: Studio) -> Options:
+    """Return everything that can be chosen, as the data files have it."""
+    styles = genres()
+    lengths = tuple(dict.fromkeys(length for style in styles for length in style.forms))
+    return Options(languages(), styles, moods(), tuple(studio.catalog.voices.values()), lengths)
+
+
+def check(dedication: Dedication, studio: Studio) -> Dedication:
+    """Return the dedication with its text tidied; raise BadDedication for what cannot be made."""
+    style = load_style(dedication.genre)
+    if dedication.length not in style.forms:
+        known = ", ".join(style.forms)
+        raise UnknownLength(f"There is no length called {dedication.length!r}.", f"Choose one of: {known}.")
+    checked = check_dedication(dedication)
+    choose_voice(studio.catalog, checked)
+    return checked
+
+
+def draft(dedication: Dedication, studio: Studio) -> Lyrics:
+    """Return lyrics for a dedication, for the person to read and change."""
+    checked = check(dedication, studio)
+    return draft_lyrics(checked, load_style(checked.genre))
+
+
+def make_song(order: Order, studio: Studio, on_progress: Callable[[Progress], None]) -> Song:
+    """Make a song and write its folder, whole or not at all.
+
+    `on_progress` is called from several threads, one at a time; raise SongCancelled from it to stop.
+    Raises BadDedication or BadLyrics for what cannot be sung, ModelError, DiskFull, FolderTaken.
+    """
+    steps = Steps(on_progress)
+    check_folder(order.folder)
+    with steps.run("lyrics"):
+        dedication = check(order.dedication, studio)
+        style = load_style(dedication.genre)
+        lyrics = read_lyrics(order.lyrics, dedication) if order.lyrics else draft_lyrics(dedication, style)
+    voice = choose_voice(studio.catalog, dedication)
+    with steps.run("score"):
+        score = compose(lyrics, dedication, style, voice)
+    with ThreadPoolExecutor(thread_name_prefix="studio") as pool:
+        band = pool.submit(steps.timed, "band", play, score, style, dedication, studio.models)
+        picture = pool.submit(steps.timed, "cover", paint, dedication, lyrics.title, studio.models)
+        vocals = steps.timed("vocals", sing, score, voice, studio.models, steps.part("vocals"))
+        stems, cover = band.result(), picture.result()
+    with steps.run("mix"):
+        master = mix(vocals, stems, style)
+    recording = Recording(
+        order.song_id, replace(dedication, voice=voice.name), lyrics, score, master, stems.midi, cover,
+        studio.models.sources((*vocals.made_by, *stems.made_by, *cover.made_by)),
+    )  # fmt: skip
+    with steps.run("package"):
+        return package(recording, order.folder, order.stems, steps)
