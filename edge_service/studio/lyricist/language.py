@@ -1,0 +1,80 @@
+"""Reads the languages one can sing in: one data file each."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from edge_service.errors import UnknownLanguage
+
+LANGUAGES = Path(__file__).parent / "languages"
+
+
+@dataclass(frozen=True)
+class Speech:
+    """How a language sounds: espeak's voice, the syllables it allows, and how signs are read aloud.
+
+    `onsets` are tuples of IPA consonants; `always`, `weak` and `sung_as` hold IPA separated by spaces.
+    """
+
+    voice: str
+    scripts: frozenset[str]
+    numbers: str
+    year_range: tuple[int, int]
+    ordinal_endings: tuple[str, ...]
+    nuclei: tuple[str, ...]
+    onsets: frozenset[tuple[str, ...]]
+    glide_onsets: frozenset[str]
+    glides: Mapping[str, str]
+    rhotic: frozenset[str]
+    unstressed: frozenset[str]
+    sung_as: Mapping[str, str]
+    always: Mapping[str, str]
+    weak: Mapping[str, str]
+    abbreviations: Mapping[str, str]
+    symbols: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language by its code, its own name for itself, how it sounds, and its file's other tables."""
+
+    code: str
+    label: str
+    speech: Speech
+    tables: Mapping[str, Any]
+
+
+def languages() -> tuple[Language, ...]:
+    """Return every language there is a file for, sorted by code."""
+    return tuple(load_language(file.stem) for file in sorted(LANGUAGES.glob("*.toml")))
+
+
+@cache
+def load_language(code: str) -> Language:
+    """Return one language; raise UnknownLanguage where there is no file for it."""
+    known = {file.stem: file for file in LANGUAGES.glob("*.toml")}
+    if code not in known:
+        raise UnknownLanguage(
+            f"Songs cannot be sung in {code!r} yet.", f"Choose one of: {', '.join(sorted(known))}."
+        )
+    tables = tomllib.loads(known[code].read_text("utf-8"))
+    return Language(tables["code"], tables["label"], _speech(tables["speech"]), tables)
+
+
+def _speech(table: dict[str, Any]) -> Speech:
+    return Speech(
+        **{
+            **table,
+            "scripts": frozenset(table["scripts"]),
+            "year_range": tuple(table["year_range"]),
+            "ordinal_endings": tuple(table["ordinal_endings"]),
+            "nuclei": tuple(sorted(table["nuclei"], key=len, reverse=True)),
+            "onsets": frozenset(tuple(onset.split()) for onset in table["onsets"]),
+            "glide_onsets": frozenset(table["glide_onsets"]),
+            "rhotic": frozenset(table["rhotic"]),
+            "unstressed": frozenset(table["unstressed"].split()),
+        }
+    )

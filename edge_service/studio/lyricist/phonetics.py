@@ -1,0 +1,171 @@
+"""Spells a line for singing: every word as it is shown, with its syllables, sounds and stress."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from edge_service.errors import Unpronounceable
+from edge_service.song.lyrics import Line, Syllable, Word
+from edge_service.studio.lyricist import espeak
+from edge_service.studio.lyricist.language import Language, Speech, load_language
+from edge_service.studio.lyricist.speech import said
+from edge_service.studio.lyricist.text import script, shown_words
+
+PRIMARY, SECONDARY = "ˈ", "ˌ"
+VOWELS = frozenset("aeiouyøœɑɐɒæɔəɚɛɜɝɪɨɯʊʉʌɤᵻ")
+STRONG_VOWELS = ("a", "e", "o", "ɛ", "ɔ")
+
+
+@dataclass(frozen=True)
+class Sound:
+    """One phoneme; `stress` is espeak's mark before it, or empty."""
+
+    ipa: str
+    vowel: bool
+    stress: str = ""
+
+
+def spell_line(text: str, language: str) -> Line:
+    """Return one line ready to be sung, its words one-to-one with those of `text`.
+
+    Signs that cannot be sung are dropped; numbers stay as written and are sung as words. Raises
+    UnknownLanguage, and Unpronounceable naming the word in which nothing can be sung.
+    """
+    tongue = load_language(language)
+    shown = shown_words(text)
+    if not shown:
+        raise Unpronounceable(f"There is nothing to sing in {text!r}.", "Write it in words.")
+    spoken = [_said(word, tongue) for word in shown]
+    heard = iter(_pronounce([part for parts in spoken for part in parts], tongue.speech))
+    words = []
+    for word, parts in zip(shown, spoken, strict=True):
+        syllables = [syllable for part in parts for syllable in _spell(part, next(heard), tongue)]
+        if not syllables:
+            raise _unpronounceable(word, tongue)
+        words.append(Word(word, tuple(syllables)))
+    return Line(tuple(words))
+
+
+def _said(word: str, language: Language) -> list[str]:
+    if {script(letter) for letter in word} - language.speech.scripts - {""}:
+        raise _unpronounceable(word, language)
+    return said(word, language)
+
+
+def _unpronounceable(word: str, language: Language) -> Unpronounceable:
+    return Unpronounceable(
+        f"The singer cannot read “{word}” in {language.label}.", "Write it the way it is spoken."
+    )
+
+
+def _pronounce(words: list[str], speech: Speech) -> list[list[str]]:
+    """Return the phonemes of each word, heard in its line where espeak keeps the words apart."""
+    if not words:
+        return []
+    heard = espeak.phonemes(" ".join(words), speech.voice)
+    if len(words) == 1:
+        alone = [sound for word in heard for sound in word]
+        return [speech.weak[words[0]].split() if words[0] in speech.weak else alone]
+    if len(heard) == len(words) and all(len(espeak.phonemes(word, speech.voice)) == 1 for word in words):
+        return heard
+    middle = len(words) // 2
+    return _pronounce(words[:middle], speech) + _pronounce(words[middle:], speech)
+
+
+def _spell(word: str, phonemes: list[str], language: Language) -> list[Syllable]:
+    speech = language.speech
+    tokens = speech.always[word].split() if word in speech.always else phonemes
+    sounds = _without_linking_r(_glided(_sounds(tokens, speech), speech), speech)
+    syllables = _syllables(sounds, speech)
+    beats = _beats(syllables) if word not in speech.unstressed else set()
+    return [
+        Syllable(onset, nucleus.ipa, coda, index in beats)
+        for index, (onset, nucleus, coda) in enumerate(syllables)
+    ]
+
+
+def _sounds(tokens: list[str], speech: Speech) -> list[Sound]:
+    """Split espeak's tokens ("ˈɑːɹ") into single sounds, without its language marks and doublings."""
+    sounds: list[Sound] = []
+    for token in tokens:
+        stress = next((mark for mark in (PRIMARY, SECONDARY) if mark in token), "")
+        plain = token.replace(PRIMARY, "").replace(SECONDARY, "").split(")")[-1].split("(")[0]
+        for part in speech.sung_as.get(plain, plain).split():
+            for sound in _split(part, stress, speech):
+                if sound.vowel or not sounds or sounds[-1].ipa != sound.ipa:
+                    sounds.append(sound)
+    return sounds
+
+
+def _split(token: str, stress: str, speech: Speech) -> list[Sound]:
+    sounds = []
+    while token:
+        nucleus = next((vowel for vowel in speech.nuclei if token.startswith(vowel)), "")
+        if not nucleus and token[0] in VOWELS:
+            nucleus = token[0]
+        end = len(nucleus) or next((i for i, sign in enumerate(token) if sign in VOWELS), len(token))
+        sounds.append(Sound(token[:end], bool(nucleus), stress if nucleus else ""))
+        stress = "" if nucleus else stress
+        token = token[end:].lstrip("ː")
+    return sounds
+
+
+def _glided(sounds: list[Sound], speech: Speech) -> list[Sound]:
+    """Turn a weak vowel without the word's stress into a glide before a strong one."""
+    glided = []
+    for sound, after in zip(sounds, [*sounds[1:], None], strict=True):
+        weak = sound.vowel and sound.ipa in speech.glides and sound.stress != PRIMARY
+        if weak and after and after.vowel and after.ipa.startswith(STRONG_VOWELS):
+            sound = Sound(speech.glides[sound.ipa], vowel=False)
+        glided.append(sound)
+    return glided
+
+
+def _without_linking_r(sounds: list[Sound], speech: Speech) -> list[Sound]:
+    links = len(sounds) > 1 and sounds[-1].ipa == "ɹ" and sounds[-2].ipa in speech.rhotic
+    return sounds[:-1] if links else sounds
+
+
+RawSyllable = tuple[tuple[str, ...], Sound, tuple[str, ...]]
+
+
+def _syllables(sounds: list[Sound], speech: Speech) -> list[RawSyllable]:
+    """Give each vowel the longest onset the language allows, and what is left to the coda before."""
+    nuclei = [index for index, sound in enumerate(sounds) if sound.vowel]
+    if not nuclei:
+        return []
+    starts = [0]
+    for before, nucleus in pairwise(nuclei):
+        between = tuple(sound.ipa for sound in sounds[before + 1 : nucleus])
+        starts.append(nucleus - _onset_length(between, speech))
+    ends = [*starts[1:], len(sounds)]
+    return [
+        (_ipa(sounds[start:nucleus]), sounds[nucleus], _ipa(sounds[nucleus + 1 : end]))
+        for start, nucleus, end in zip(starts, nuclei, ends, strict=True)
+    ]
+
+
+def _onset_length(consonants: tuple[str, ...], speech: Speech) -> int:
+    for start in range(len(consonants)):
+        onset = consonants[start:]
+        glides = onset[-1] in speech.glide_onsets and onset[:-1] in speech.onsets
+        if onset in speech.onsets or glides:
+            return len(onset)
+    return 0
+
+
+def _ipa(sounds: list[Sound]) -> tuple[str, ...]:
+    return tuple(sound.ipa for sound in sounds)
+
+
+def _beats(syllables: list[RawSyllable]) -> set[int]:
+    """Return which syllables of a content word carry stress: the main one, and second ones apart from it."""
+    marks = [nucleus.stress for _, nucleus, _ in syllables]
+    if PRIMARY not in marks:
+        return {marks.index(SECONDARY) if SECONDARY in marks else 0} if marks else set()
+    main = {index for index, mark in enumerate(marks) if mark == PRIMARY}
+    apart = {
+        index
+        for index, mark in enumerate(marks)
+        if mark == SECONDARY and all(abs(index - other) > 1 for other in main)
+    }
+    return main | apart
