@@ -1,9 +1,56 @@
-# Goodwave's menu: `make help`.
+# Goodwave's menu: `make help`. Two commands do everything: `make run` and `make test`.
 PYTHON ?= python3
+# RUNTIME=gpu takes onnxruntime-gpu in place of onnxruntime.
 RUNTIME ?= cpu
-VENV := .venv
+VENV ?= .venv
 BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: help
+.DEFAULT_GOAL := help
+.PHONY: help run models test check format bench browser clean
+
 help: ## show this menu
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+run: models ## start the hub: everything it needs is installed and built first
+	@$(BIN)/goodwave run
+
+models: $(VENV)/.run ## fetch and build the models (resumable, checked against the catalog)
+	@$(BIN)/python -m export_scripts.make_models
+
+test: models $(VENV)/.test browser ## run the tests, those in a real browser included
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.test ## check style, types and who imports whom
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/.test ## lay the code out as `make check` wants it
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: models $(VENV)/.test ## measure seconds per step, memory and start-up on this machine
+	$(BIN)/python -m tests.bench
+
+browser: ## get what the browser tests need, where this machine lets us
+	@sh tests/browser/install.sh
+
+clean: ## remove the environment and built models; songs stay
+	rm -rf $(VENV) models_onnx/.downloads models_onnx/singer/*.onnx
+
+$(VENV)/bin/python:
+	@echo "Making a Python environment in $(VENV) ..."
+	@$(PYTHON) -c 'import sys; sys.exit("Goodwave needs Python 3.11 or newer." if sys.version_info < (3, 11) else 0)'
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: pyproject.toml constraints.txt | $(VENV)/bin/python
+	@echo "Installing Goodwave ..."
+	@$(INSTALL) -e '.[$(RUNTIME),models]'
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.run
+	@echo "Installing what the tests need ..."
+	@$(INSTALL) -e '.[$(RUNTIME),models,test,check]'
+	@touch $@

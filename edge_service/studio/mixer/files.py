@@ -104,9 +104,9 @@ def tag_flac(path: Path, song: Song, picture: bytes) -> None:
             "replaygain_track_gain": _gain(song),
         }
     )
-    front = Picture()  # type: ignore[no-untyped-call]  # mutagen types its files, not its parts
+    front = Picture()
     front.type, front.mime, front.data = PictureType.COVER_FRONT, "image/jpeg", picture
-    flac.add_picture(front)  # type: ignore[no-untyped-call]  # as above
+    flac.add_picture(front)
     flac.save()
 
 

@@ -96,5 +96,9 @@ def _at_loudness(samples: Samples, lufs: float) -> Samples:
 
 
 def _loudness(samples: Samples) -> float:
-    """Return the integrated loudness (EBU R128); silence reads as -70 LUFS, the standard's gate."""
-    return max(float(pyloudnorm.Meter(SAMPLE_RATE_HZ).integrated_loudness(samples)), -70.0)
+    """Return the integrated loudness (EBU R128) of a track as two loudspeakers play it.
+
+    A mono track sounds from both; silence reads as -70 LUFS, the standard's gate.
+    """
+    stereo = samples if samples.ndim == 2 else np.stack([samples, samples], axis=1)
+    return max(float(pyloudnorm.Meter(SAMPLE_RATE_HZ).integrated_loudness(stereo)), -70.0)

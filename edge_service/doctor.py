@@ -1,0 +1,61 @@
+"""Looks for what would keep the hub or the studio from working, and names it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from edge_service.config import Config
+from edge_service.errors import DiskFull, GoodwaveError
+
+LEAST_FREE_BYTES = 500 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing looked at, and the error it raised, if any."""
+
+    subject: str
+    error: GoodwaveError | None
+
+
+def findings(config: Config) -> Iterator[Finding]:
+    """Yield what was looked at, in the order a song needs it."""
+    yield _look("settings and folders", lambda: _disk(config))
+    yield from _models(config)
+    yield _look("words: a line can be pronounced", lambda: _words(config))
+
+
+def _models(config: Config) -> Iterator[Finding]:
+    from edge_service.studio.pipeline import open_studio
+
+    try:
+        studio = open_studio(config.models_dir, config.threads, config.text("studio", "provider"))
+    except GoodwaveError as error:
+        yield Finding("models", error)
+        return
+    for name in studio.catalog.assets:
+        yield _look(f"model {name}", lambda name=name: studio.models.path(name))
+
+
+def _words(config: Config) -> None:
+    from edge_service.song.dedication import Dedication
+    from edge_service.studio.pipeline import draft, open_studio
+
+    studio = open_studio(config.models_dir, config.threads, config.text("studio", "provider"))
+    draft(Dedication("Thank you for everything"), studio)
+
+
+def _disk(config: Config) -> None:
+    import shutil
+
+    config.data_dir.mkdir(parents=True, exist_ok=True)
+    free = shutil.disk_usage(config.data_dir).free
+    if free < LEAST_FREE_BYTES:
+        raise DiskFull(f"Only {free // 2**20} MB are free at {config.data_dir}.", "A song needs about 20 MB.")
+
+
+def _look(subject: str, look: Callable[[], object]) -> Finding:
+    try:
+        look()
+    except GoodwaveError as error:
+        return Finding(subject, error)
+    return Finding(subject, None)

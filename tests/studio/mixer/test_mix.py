@@ -1,0 +1,73 @@
+"""A master is as loud as promised, never clips, and lets the singer be heard."""
+
+from dataclasses import replace
+
+import numpy as np
+import pyloudnorm
+import pytest
+
+from edge_service.song.audio import SAMPLE_RATE_HZ, Audio, Master, Samples, Stem, Stems, Vocals
+from edge_service.song.style import Style
+from edge_service.studio.mixer import mix
+from edge_service.studio.mixer.dynamics import true_peak_db
+
+SETTINGS = {
+    "tracks": {"drums": {"gain_db": -2.0, "pan": 0.0}, "keys": {"gain_db": 0.0, "pan": 0.3}},
+    "voice_above_band_db": 4.0,
+    "duck_db": 2.0,
+    "reverb_seconds": 1.2,
+    "reverb_db": -14.0,
+    "fade_out_seconds": 1.0,
+}
+
+
+@pytest.fixture(scope="module")
+def style() -> Style:
+    from edge_service.studio.band import load_style
+
+    return replace(load_style("pop"), mix=SETTINGS)
+
+
+def noise(seconds: float, level: float, seed: int) -> Samples:
+    rng = np.random.default_rng(seed)
+    return (rng.standard_normal((int(seconds * SAMPLE_RATE_HZ), 2)) * level).astype(np.float32)
+
+
+def voice(seconds: float, level: float) -> Samples:
+    """A hummed note with harmonics, silent in the first quarter."""
+    times = np.arange(int(seconds * SAMPLE_RATE_HZ)) / SAMPLE_RATE_HZ
+    hum = sum(np.sin(2 * np.pi * 220 * k * times) / k for k in range(1, 8))
+    return (level * hum * (times > seconds / 4)).astype(np.float32)
+
+
+def mastered(style: Style, voice_level: float = 0.1, band_level: float = 0.1) -> Master:
+    tracks = (Stem("drums", Audio(noise(8, band_level, 1))), Stem("keys", Audio(noise(8, band_level, 2))))
+    return mix(Vocals(Audio(voice(8, voice_level)), ()), Stems(tracks, b"", ()), style)
+
+
+@pytest.mark.parametrize(("voice_level", "band_level"), [(0.1, 0.1), (0.9, 0.01), (0.005, 0.5)])
+def test_the_master_has_its_loudness_and_headroom_whatever_comes_in(
+    style: Style, voice_level: float, band_level: float
+) -> None:
+    master = mastered(style, voice_level, band_level)
+    loudness = pyloudnorm.Meter(SAMPLE_RATE_HZ).integrated_loudness(master.audio.samples)
+    assert loudness == pytest.approx(-16.0, abs=0.3)
+    assert true_peak_db(master.audio.samples) <= -1.5
+    assert master.integrated_lufs == pytest.approx(loudness, abs=0.01)
+
+
+def test_the_voice_stands_above_the_band_by_what_the_style_asks(style: Style) -> None:
+    master = mastered(style)
+    sung = slice(3 * SAMPLE_RATE_HZ, 6 * SAMPLE_RATE_HZ)
+    meter = pyloudnorm.Meter(SAMPLE_RATE_HZ)
+    voice_stereo = np.stack([master.vocals.samples[sung]] * 2, axis=1)
+    above = meter.integrated_loudness(voice_stereo) - meter.integrated_loudness(master.band.samples[sung])
+    assert above == pytest.approx(4.0 + 2.0, abs=1.5)
+
+
+def test_the_master_starts_and_ends_in_silence_and_has_no_nan(style: Style) -> None:
+    samples = mastered(style).audio.samples
+    assert np.isfinite(samples).all()
+    assert np.abs(samples[0]).max() < 1e-3
+    assert np.abs(samples[-1]).max() < 1e-3
+    assert samples.shape == (8 * SAMPLE_RATE_HZ, 2)
