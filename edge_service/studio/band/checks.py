@@ -1,0 +1,81 @@
+"""Says what is musically wrong with a style, in words that lead to the line to mend."""
+
+import re
+from collections.abc import Iterator
+
+from edge_service.song.style import LENGTHS, PLAYED_KINDS, SUNG_KINDS, Style
+
+ROMAN = re.compile(r"[b#]?([IV]+|[iv]+)(o|\+|sus4|sus2|7|maj7|min7b5|add9|6)?(/[1-7])?")
+
+
+def complaints(style: Style) -> Iterator[str]:
+    yield from _form_complaints(style)
+    yield from _length_complaints(style)
+    yield from _harmony_complaints(style)
+    yield from _melody_complaints(style)
+    yield from _band_complaints(style)
+
+
+def _form_complaints(style: Style) -> Iterator[str]:
+    for length in LENGTHS:
+        if length not in style.forms:
+            yield f"forms lacks {length}"
+    for length, form in style.forms.items():
+        if unknown := set(form) - {*SUNG_KINDS, *PLAYED_KINDS}:
+            yield f"forms.{length} names {', '.join(sorted(unknown))}, which is no section"
+        elif form[0] != "intro" or form[-1] != "outro":
+            yield f"forms.{length} should begin with an intro and end with an outro"
+    if not 30 <= style.tempo_bpm[0] <= style.tempo_bpm[1] <= 300:
+        yield "tempo_bpm should be a slowest and a fastest between 30 and 300"
+
+
+def _length_complaints(style: Style) -> Iterator[str]:
+    for name in ("line", *PLAYED_KINDS):
+        if style.bars.get(name, 0) < 1:
+            yield f"bars.{name} should be at least 1"
+    for kind in SUNG_KINDS:
+        if style.lines_per_section.get(kind, 0) < 1:
+            yield f"lines_per_section.{kind} should be at least 1"
+
+
+def _harmony_complaints(style: Style) -> Iterator[str]:
+    for mode in {mood.mode for mood in style.moods.values()}:
+        for kind in (*SUNG_KINDS, *PLAYED_KINDS):
+            if not style.harmony.get(mode, {}).get(kind):
+                yield f"harmony.{mode} lacks {kind}"
+    for mode, sections in style.harmony.items():
+        for kind, progressions in sections.items():
+            for chord in " ".join(progressions).replace("|", " ").split():
+                if not ROMAN.fullmatch(chord):
+                    yield f"harmony.{mode}.{kind} has {chord!r}, which is no chord"
+
+
+def _melody_complaints(style: Style) -> Iterator[str]:
+    melody, slots = style.melody, len(style.melody.accents)
+    line = slots * style.bars["line"]
+    if slots % style.metre[0]:
+        yield "melody.accents should cut every beat into the same number of slots"
+    for rhythm in melody.rhythms:
+        if len(rhythm) != line or set(rhythm) - {"x", "."}:
+            yield f"melody.rhythms has {rhythm!r}, but a line has {line} slots of x or ."
+    for kind in SUNG_KINDS:
+        for name in ("contours", "patterns", "lift_steps", "endings"):
+            if kind not in getattr(melody, name):
+                yield f"melody.{name} lacks {kind}"
+
+
+def _band_complaints(style: Style) -> Iterator[str]:
+    drums = style.band.drums
+    for groove in (*drums.grooves.values(), *drums.fills):
+        if unknown := set(groove) - set(drums.pieces):
+            yield f"a groove plays {', '.join(sorted(unknown))}, which is not among the pieces"
+        if len({len(line) for line in groove.values()}) > 1:
+            yield "the lines of a groove should be equally long"
+    for name, part in style.band.parts.items():
+        if part.high_midi - part.low_midi < 12:
+            yield f"band.parts.{name} should span an octave at least"
+        if not 0 <= part.program <= 127:
+            yield f"band.parts.{name}.program should be a General MIDI program from 0 to 127"
+    for name in ("drums", *style.band.parts):
+        if not {"gain_db", "pan"} <= set(style.mix.get("tracks", {}).get(name, {})):
+            yield f"mix.tracks lacks gain_db and pan of {name}"
