@@ -87,8 +87,9 @@ class Style:
     `forms` maps a length (short, standard, long) to the order of sections; `bars` says how many
     bars a line, an intro, an interlude and an outro take. `syllables_per_line` is the (least, most)
     that the lyricist aims for; `lines_per_section` how many lines each sung kind has. `harmony` maps a
-    mode and a kind of section to progressions, bars parted by "|". `mix` is the mixer's:
-    `tracks` (name to `gain_db`, `pan`), `vocal_gain_db`, `reverb` and `vocal_reverb`.
+    mode and a kind of section to progressions, bars parted by "|". `mix` is the mixer's: `tracks`
+    (name to `gain_db`, `pan`), `voice_above_band_db`, `duck_db`, `reverb_db`, `reverb_seconds` and
+    `fade_out_seconds`.
     """
 
     name: str

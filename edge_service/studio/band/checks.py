@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from edge_service.song.style import LENGTHS, PLAYED_KINDS, SUNG_KINDS, Style
 
 ROMAN = re.compile(r"[b#]?([IV]+|[iv]+)(o|\+|sus4|sus2|7|maj7|min7b5|add9|6)?(/[1-7])?")
+MIX = ("voice_above_band_db", "duck_db", "reverb_db", "reverb_seconds", "fade_out_seconds")
 
 
 def complaints(style: Style) -> Iterator[str]:
@@ -39,10 +40,10 @@ def _length_complaints(style: Style) -> Iterator[str]:
 
 
 def _harmony_complaints(style: Style) -> Iterator[str]:
-    for mode in {mood.mode for mood in style.moods.values()}:
+    for wanted in {mood.mode for mood in style.moods.values()}:
         for kind in (*SUNG_KINDS, *PLAYED_KINDS):
-            if not style.harmony.get(mode, {}).get(kind):
-                yield f"harmony.{mode} lacks {kind}"
+            if not style.harmony.get(wanted, {}).get(kind):
+                yield f"harmony.{wanted} lacks {kind}"
     for mode, sections in style.harmony.items():
         for kind, progressions in sections.items():
             for chord in " ".join(progressions).replace("|", " ").split():
@@ -79,3 +80,6 @@ def _band_complaints(style: Style) -> Iterator[str]:
     for name in ("drums", *style.band.parts):
         if not {"gain_db", "pan"} <= set(style.mix.get("tracks", {}).get(name, {})):
             yield f"mix.tracks lacks gain_db and pan of {name}"
+    for name in MIX:
+        if not isinstance(style.mix.get(name), float):
+            yield f"mix.{name} should be a number with a point"
