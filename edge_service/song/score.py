@@ -1,16 +1,32 @@
 """What the musicians read: tempo, metre, key, chords and the sung melody. Time is in beats."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from edge_service.song.lyrics import Line
+
+CHORD_TONES: Mapping[str, tuple[int, ...]] = {
+    "maj": (0, 4, 7),
+    "min": (0, 3, 7),
+    "dim": (0, 3, 6),
+    "aug": (0, 4, 8),
+    "sus4": (0, 5, 7),
+    "sus2": (0, 2, 7),
+    "7": (0, 4, 7, 10),
+    "maj7": (0, 4, 7, 11),
+    "min7": (0, 3, 7, 10),
+    "min7b5": (0, 3, 6, 10),
+    "add9": (0, 4, 7, 2),
+    "6": (0, 4, 7, 9),
+}
+SCALES: Mapping[str, tuple[int, ...]] = {"major": (0, 2, 4, 5, 7, 9, 11), "minor": (0, 2, 3, 5, 7, 8, 10)}
 
 
 @dataclass(frozen=True)
 class Chord:
     """A chord and where it sounds.
 
-    `root` and `bass` are pitch classes (C is 0); `quality` is one of maj, min, dim, aug, sus4, sus2,
-    7, maj7, min7, min7b5, add9, 6.
+    `root` and `bass` are pitch classes (C is 0), `quality` is a key of CHORD_TONES.
     """
 
     root: int
@@ -18,6 +34,10 @@ class Chord:
     start_beat: float
     length_beats: float
     bass: int | None = None
+
+    @property
+    def pitch_classes(self) -> tuple[int, ...]:
+        return tuple((self.root + tone) % 12 for tone in CHORD_TONES[self.quality])
 
 
 @dataclass(frozen=True)
@@ -41,7 +61,10 @@ class SungLine:
 
 @dataclass(frozen=True)
 class ScoreSection:
-    """A stretch of the song; an intro, an interlude or an outro has no lines."""
+    """A stretch of the song; an intro, an interlude or an outro has no lines.
+
+    A sung section begins with its anacrusis, which may sound before its first bar line.
+    """
 
     name: str
     kind: str
@@ -55,8 +78,8 @@ class ScoreSection:
 class Score:
     """The whole song on paper; sections follow one another without gaps, the first starts at beat 0.
 
-    `metre` is (beats a bar, beat unit); a beat is always the unit that `tempo_bpm` counts.
-    `tonic` is the pitch class of the key, `mode` is major or minor.
+    Bar lines are at the multiples of `metre[0]`. `metre` is (beats a bar, beat unit); a beat is always
+    the unit that `tempo_bpm` counts. `tonic` is the pitch class of the key, `mode` is major or minor.
     """
 
     tempo_bpm: float

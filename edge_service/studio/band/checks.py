@@ -15,6 +15,7 @@ def complaints(style: Style) -> Iterator[str]:
     yield from _harmony_complaints(style)
     yield from _melody_complaints(style)
     yield from _band_complaints(style)
+    yield from _mix_complaints(style)
 
 
 def _form_complaints(style: Style) -> Iterator[str]:
@@ -77,6 +78,9 @@ def _band_complaints(style: Style) -> Iterator[str]:
             yield f"band.parts.{name} should span an octave at least"
         if not 0 <= part.program <= 127:
             yield f"band.parts.{name}.program should be a General MIDI program from 0 to 127"
+
+
+def _mix_complaints(style: Style) -> Iterator[str]:
     for name in ("drums", *style.band.parts):
         if not {"gain_db", "pan"} <= set(style.mix.get("tracks", {}).get(name, {})):
             yield f"mix.tracks lacks gain_db and pan of {name}"

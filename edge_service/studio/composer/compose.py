@@ -1,0 +1,116 @@
+"""Composes the song: joins sung and played sections into one score."""
+
+from edge_service.errors import UnknownLength
+from edge_service.song.dedication import Dedication
+from edge_service.song.lyrics import Line, Lyrics
+from edge_service.song.score import Chord, Note, Score, ScoreSection, SungLine
+from edge_service.song.style import Style
+from edge_service.song.voice import Voice
+from edge_service.studio.composer.harmony import lay_chords
+from edge_service.studio.composer.melody import Memory, Phrase, set_section
+from edge_service.studio.composer.plan import Stretch, plan_song
+from edge_service.studio.composer.rhythm import pickup_slots
+from edge_service.studio.composer.setting import Setting, choose_setting
+
+
+def compose(lyrics: Lyrics, dedication: Dedication, style: Style, voice: Voice) -> Score:
+    """Return the song on paper, every sung note within the voice's range.
+
+    The same lyrics, dedication, style and voice give the same score. Raises UnknownLength and
+    UnknownMood for what the style does not offer.
+    """
+    if dedication.length not in style.forms:
+        raise UnknownLength(
+            f"{style.label} has no length called {dedication.length!r}.",
+            f"Choose one of {', '.join(style.forms)}.",
+        )
+    setting = choose_setting(dedication, style, voice)
+    stretches = plan_song(lyrics, style.forms[dedication.length])
+    sections = _write(stretches, setting, style)
+    return Score(setting.tempo_bpm, style.metre, setting.key.tonic, setting.key.mode, _trimmed(sections))
+
+
+def _write(stretches: tuple[Stretch, ...], setting: Setting, style: Style) -> list[ScoreSection]:
+    """Return the sections on their bar lines; a sung section's first notes may come before its first."""
+    memory = Memory()
+    pickup = max(
+        (pickup_slots(stretch.words.lines[0], setting.grid) for stretch in stretches if stretch.words),
+        default=0,
+    )
+    sections: list[ScoreSection] = []
+    start = 0.0
+    for stretch in stretches:
+        if stretch.words is None:
+            section = _played(stretch, start, style.bars[stretch.kind], setting)
+        else:
+            phrases = set_section(stretch.words, setting, pickup, memory)
+            section = _sung(stretch, start, phrases, setting)
+        sections.append(section)
+        start += section.length_beats
+    return sections
+
+
+def _played(stretch: Stretch, start: float, count: int, setting: Setting) -> ScoreSection:
+    own = setting.progressions[stretch.kind]
+    bars = [own[number % len(own)] for number in range(count)]
+    if stretch.kind == "outro":
+        bars = own[-count:]
+        bars = bars + [own[-1]] * (count - len(bars))
+    chords = lay_chords(bars, setting.key, start, setting.bar_beats)
+    return ScoreSection(stretch.name, stretch.kind, start, float(count * setting.bar_beats), tuple(chords))
+
+
+def _sung(stretch: Stretch, start: float, phrases: list[Phrase], setting: Setting) -> ScoreSection:
+    lines, chords, bar_line = [], [], start
+    for phrase in phrases:
+        lines.append(_sung_line(phrase, bar_line, setting.grid.slot_beats))
+        chords += [_moved(chord, bar_line) for chord in phrase.chords]
+        bar_line += phrase.room.bars * setting.bar_beats
+    return ScoreSection(stretch.name, stretch.kind, start, bar_line - start, tuple(chords), tuple(lines))
+
+
+def _sung_line(phrase: Phrase, bar_line: float, slot_beats: float) -> SungLine:
+    places = _places(phrase.line)
+    notes = zip(phrase.slots, phrase.lengths, phrase.pitches, places, strict=True)
+    return SungLine(
+        phrase.line,
+        tuple(
+            Note(bar_line + slot * slot_beats, length * slot_beats, midi, word, syllable)
+            for slot, length, midi, (word, syllable) in notes
+        ),
+    )
+
+
+def _places(line: Line) -> list[tuple[int, int]]:
+    return [
+        (word, syllable) for word, text in enumerate(line.words) for syllable in range(len(text.syllables))
+    ]
+
+
+def _moved(chord: Chord, beats: float) -> Chord:
+    return Chord(chord.root, chord.quality, chord.start_beat + beats, chord.length_beats, chord.bass)
+
+
+def _trimmed(sections: list[ScoreSection]) -> tuple[ScoreSection, ...]:
+    """Return the sections cut where singing begins: an anacrusis belongs to the section that it opens."""
+    starts = [
+        min([section.start_beat, *(n.start_beat for line in section.lines[:1] for n in line.notes[:1])])
+        for section in sections
+    ]
+    ends = [*starts[1:], sections[-1].start_beat + sections[-1].length_beats]
+    chords = [chord for section in sections for chord in section.chords]
+    return tuple(
+        ScoreSection(
+            section.name, section.kind, start, end - start, _between(chords, start, end), section.lines
+        )
+        for section, start, end in zip(sections, starts, ends, strict=True)
+    )
+
+
+def _between(chords: list[Chord], start: float, end: float) -> tuple[Chord, ...]:
+    """Return what sounds from `start` to `end`, the outer chords cut."""
+    return tuple(
+        Chord(chord.root, chord.quality, max(first, start), min(last, end) - max(first, start), chord.bass)
+        for chord in chords
+        if (first := chord.start_beat) < end and (last := chord.start_beat + chord.length_beats) > start
+    )

@@ -1,0 +1,136 @@
+"""Finds when the syllables of a line are sung: stress on strong beats, in the rhythm of a motif.
+
+Every way of placing the syllables on the slots of the line is weighed (dynamic programming); lower is better.
+"""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from edge_service.song.lyrics import Line
+
+SHORTEST_SECONDS = 0.2
+EASY_SECONDS = 0.28  # what a syllable takes on the average, at least
+HOLD_SECONDS = 0.65  # the least that a line's last syllable rings
+LONGEST_SECONDS = 1.6
+BREATH_SECONDS = 0.4  # to breathe in, and for the consonants before the next vowel
+PICKUP_SYLLABLES = 3
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The slots of a bar: their accents, and how long one lasts."""
+
+    accents: tuple[int, ...]
+    slot_beats: float
+    slot_seconds: float
+
+    def accent(self, slot: int) -> int:
+        return self.accents[slot % len(self.accents)]
+
+    def slots(self, seconds: float) -> int:
+        """Return how many slots cover a time."""
+        return math.ceil(seconds / self.slot_seconds - 1e-6)
+
+
+@dataclass(frozen=True)
+class Room:
+    """Where a line may be sung, in slots from its first bar line: from `-pickup` up to `end`."""
+
+    bars: int
+    pickup: int
+    end: float
+
+
+Wishes = Mapping[int, float]
+"""What each slot is worth to a motif: negative is welcome."""
+
+
+def stresses(line: Line) -> tuple[bool, ...]:
+    return tuple(syllable.stressed for word in line.words for syllable in word.syllables)
+
+
+def pickup_slots(line: Line, grid: Grid) -> int:
+    """Return how many slots before its first bar line a line asks for: its unstressed start."""
+    marks = stresses(line)
+    leading = marks.index(True) if True in marks else 1
+    wanted = grid.slots(min(leading, PICKUP_SYLLABLES) * EASY_SECONDS)
+    return min(wanted, len(grid.accents) // 2, max(0, len(marks) - 1) * len(grid.accents))
+
+
+def find_room(line: Line, next_pickup: int, usual_bars: int, grid: Grid) -> Room:
+    """Return the room of a line: as many bars as it needs to be sung without haste, and a breath after it."""
+    pickup = pickup_slots(line, grid)
+    after = line.syllable_count - 1 - min(PICKUP_SYLLABLES, pickup * grid.slot_seconds / EASY_SECONDS)
+    seconds = after * EASY_SECONDS + HOLD_SECONDS + BREATH_SECONDS
+    needed = math.ceil((grid.slots(seconds) + next_pickup) / len(grid.accents))
+    bars = max(usual_bars, needed)
+    return Room(bars, pickup, bars * len(grid.accents) - next_pickup - BREATH_SECONDS / grid.slot_seconds)
+
+
+def place_syllables(line: Line, room: Room, grid: Grid, wishes: Wishes) -> tuple[int, ...]:
+    """Return the slot of each syllable, the cheapest way; slots below 0 are the anacrusis."""
+    marks = stresses(line)
+    inner = [place > 0 for word in line.words for place in range(len(word.syllables))]
+    slots = list(range(-room.pickup, math.floor(room.end - HOLD_SECONDS / grid.slot_seconds) + 1))
+    costs = [_own_cost(slot, marks[0], grid, wishes) + _start_cost(slot, grid) for slot in slots]
+    table = [costs]
+    roots: list[list[int]] = []
+    for place in range(1, len(marks)):
+        row, origins = [], []
+        for index, slot in enumerate(slots):
+            ways = [
+                table[-1][before]
+                + _step_cost(slots[before], slot, marks[place - 1], marks[place], inner[place], grid)
+                for before in range(index)
+            ] or [math.inf]
+            best = int(np.argmin(ways))
+            row.append(ways[best] + _own_cost(slot, marks[place], grid, wishes))
+            origins.append(best)
+        table.append(row)
+        roots.append(origins)
+    ends = [cost + _end_cost(slot, room, grid) for cost, slot in zip(table[-1], slots, strict=True)]
+    return _trace(int(np.argmin(ends)), roots, slots)
+
+
+def _trace(last: int, roots: list[list[int]], slots: list[int]) -> tuple[int, ...]:
+    path = [last]
+    for origins in reversed(roots):
+        path.append(origins[path[-1]])
+    return tuple(slots[index] for index in reversed(path))
+
+
+def _own_cost(slot: int, stressed: bool, grid: Grid, wishes: Wishes) -> float:
+    accent = grid.accent(slot)
+    meant = 0.45 * (max(grid.accents) - accent) if stressed else 0.4 * accent
+    return meant + wishes.get(slot, 0.0)
+
+
+def _start_cost(slot: int, grid: Grid) -> float:
+    """A line begins near its bar line."""
+    return 0.5 * max(0.0, slot * grid.slot_seconds - 0.3)
+
+
+def _end_cost(slot: int, room: Room, grid: Grid) -> float:
+    """The last syllable rings, but not so long that the song stands still."""
+    return 1.2 * max(0.0, (room.end - slot) * grid.slot_seconds - LONGEST_SECONDS)
+
+
+def _step_cost(before: int, slot: int, was: bool, stressed: bool, inner: bool, grid: Grid) -> float:
+    seconds = (slot - before) * grid.slot_seconds
+    if seconds < SHORTEST_SECONDS:
+        return math.inf
+    cost = 8.0 * max(0.0, EASY_SECONDS - seconds) + 4.0 * max(0.0, seconds - 0.62)
+    if was and seconds < 0.3:
+        cost += 0.5
+    if not was and seconds > 0.5:
+        cost += 0.8
+    if inner and seconds > 0.65:
+        cost += 2.0
+    if was != stressed and (grid.accent(slot) > grid.accent(before)) != stressed:
+        cost += 5.0
+    elif was != stressed and grid.accent(slot) == grid.accent(before):
+        cost += 4.0
+    return cost

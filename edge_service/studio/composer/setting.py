@@ -1,0 +1,110 @@
+"""What all sections of one song share: key, grid, register, and what is chosen once for each kind."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from edge_service.errors import UnknownMood
+from edge_service.song.dedication import Dedication
+from edge_service.song.style import SUNG_KINDS, Melody, Mood, Style
+from edge_service.song.voice import Voice
+from edge_service.studio.composer.chance import chance
+from edge_service.studio.composer.harmony import Key, read_bars
+from edge_service.studio.composer.rhythm import Grid
+
+TONIC_ABOVE_LOW = (2, 7)  # semitones: the tune has room on both sides of its tonic
+LETTERS = "ABC"
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How one kind of section is sung: its lines' letters, and a curve and a rhythm for each letter."""
+
+    letters: str
+    curves: Mapping[str, tuple[float, ...]]
+    rhythms: Mapping[str, str]
+    lift_steps: float
+    endings: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Setting:
+    """The shared choices of a song; `progressions` are bars of numerals by kind of section."""
+
+    dedication: Dedication
+    tempo_bpm: float
+    metre: tuple[int, int]
+    key: Key
+    grid: Grid
+    low_midi: int
+    high_midi: int
+    line_bars: int
+    progressions: Mapping[str, list[list[str]]]
+    manners: Mapping[str, Manner]
+
+    @property
+    def bar_beats(self) -> int:
+        return self.metre[0]
+
+
+def choose_setting(dedication: Dedication, style: Style, voice: Voice) -> Setting:
+    """Return the song's key, tempo and manners; raise UnknownMood for a mood that the style cannot play."""
+    mood = _mood(dedication, style)
+    tempo = _tempo(mood, style, chance(dedication, "tempo"))
+    slot_beats = style.metre[0] / len(style.melody.accents)
+    low, high = TONIC_ABOVE_LOW
+    tonic = voice.low_midi + int(chance(dedication, "key").integers(low, high + 1))
+    return Setting(
+        dedication=dedication,
+        tempo_bpm=tempo,
+        metre=style.metre,
+        key=Key(tonic % 12, mood.mode),
+        grid=Grid(style.melody.accents, slot_beats, slot_beats * 60.0 / tempo),
+        low_midi=voice.low_midi,
+        high_midi=voice.high_midi,
+        line_bars=style.bars["line"],
+        progressions={
+            kind: read_bars(_pick(progressions, chance(dedication, f"harmony {kind}")))
+            for kind, progressions in style.harmony[mood.mode].items()
+        },
+        manners={
+            kind: _manner(style.melody, kind, chance(dedication, f"manner {kind}")) for kind in SUNG_KINDS
+        },
+    )
+
+
+def _mood(dedication: Dedication, style: Style) -> Mood:
+    if dedication.mood not in style.moods:
+        raise UnknownMood(
+            f"{style.label} does not know the mood {dedication.mood!r}.",
+            f"Choose one of {', '.join(style.moods)}.",
+        )
+    return style.moods[dedication.mood]
+
+
+def _tempo(mood: Mood, style: Style, rng: np.random.Generator) -> float:
+    slow, fast = style.tempo_bpm
+    pace = np.clip(mood.pace + rng.uniform(-0.15, 0.15), 0.0, 1.0)
+    return float(round(slow + pace * (fast - slow)))
+
+
+def _manner(melody: Melody, kind: str, rng: np.random.Generator) -> Manner:
+    curves = rng.permutation(len(melody.contours[kind]))
+    rhythms = rng.permutation(len(melody.rhythms))
+    return Manner(
+        letters=_pick(melody.patterns[kind], rng),
+        curves={
+            letter: melody.contours[kind][curves[number % len(curves)]]
+            for number, letter in enumerate(LETTERS)
+        },
+        rhythms={
+            letter: melody.rhythms[rhythms[number % len(rhythms)]] for number, letter in enumerate(LETTERS)
+        },
+        lift_steps=melody.lift_steps[kind],
+        endings=melody.endings[kind],
+    )
+
+
+def _pick(choices: tuple[str, ...], rng: np.random.Generator) -> str:
+    return choices[int(rng.integers(len(choices)))]
