@@ -108,6 +108,28 @@ class BrokerGone(GoodwaveError):
     code = "broker_gone"
 
 
+class DisplayOff(GoodwaveError):
+    """A screen that is switched off: what was sent waits for it."""
+
+    code = "display_off"
+
+
+class WorkerLost(GoodwaveError):
+    """The process that makes songs died on one song again and again."""
+
+    code = "worker_lost"
+
+
+class PortTaken(GoodwaveError):
+    code = "port_taken"
+
+
+class DataDirUnusable(GoodwaveError):
+    """The folder of songs and database cannot be read or written."""
+
+    code = "data_dir_unusable"
+
+
 class NotFound(GoodwaveError):
     code = "not_found"
 

@@ -1,0 +1,63 @@
+"""What can be chosen, and lyrics to look at before a song is made of them."""
+
+import secrets
+from typing import Any
+
+from flask_smorest import Blueprint
+
+from edge_service.hub.api.context import this_hub
+from edge_service.hub.api.errors import ErrorSchema
+from edge_service.hub.api.schemas import LyricsAnswer, LyricsRequest, OptionsSchema
+from edge_service.song.dedication import Dedication
+from edge_service.song.lyrics import Section
+
+blueprint = Blueprint("lyrics", __name__, description="Choices and drafts of lyrics")
+DRAWN_SEEDS = 2**31
+
+
+@blueprint.get("/api/v1/options")
+@blueprint.response(200, OptionsSchema)
+@blueprint.alt_response(503, schema=ErrorSchema, description="Models are missing")
+def show_options() -> dict[str, Any]:
+    """List the languages with their voices, the genres, moods and lengths."""
+    options = this_hub().studio.options()
+    return {
+        "languages": [
+            {
+                "code": language.code,
+                "label": language.label,
+                "voices": [voice for voice in options.voices if language.code in voice.languages],
+            }
+            for language in options.languages
+        ],
+        "genres": options.genres,
+        "moods": [{"name": mood} for mood in options.moods],
+        "lengths": [{"name": length} for length in options.lengths],
+    }
+
+
+@blueprint.post("/api/v1/lyrics")
+@blueprint.arguments(LyricsRequest)
+@blueprint.response(200, LyricsAnswer)
+@blueprint.alt_response(503, schema=ErrorSchema, description="Models are missing")
+def draft_lyrics(asked: dict[str, Any]) -> dict[str, Any]:
+    """Draft lyrics; the same seed gives the same draft, and no seed a new one."""
+    dedication = read_dedication(asked)
+    lyrics = this_hub().studio.draft(dedication)
+    return {
+        "title": lyrics.title,
+        "language": lyrics.language,
+        "seed": dedication.seed,
+        "text": lyrics.text,
+        "sections": [_section(section) for section in lyrics.sections],
+    }
+
+
+def read_dedication(asked: dict[str, Any]) -> Dedication:
+    """Return what was asked for, with a seed drawn where none was given."""
+    seed = asked.get("seed")
+    return Dedication(**(asked | {"seed": secrets.randbelow(DRAWN_SEEDS) if seed is None else seed}))
+
+
+def _section(section: Section) -> dict[str, Any]:
+    return {"name": section.name, "kind": section.kind, "lines": [line.text for line in section.lines]}

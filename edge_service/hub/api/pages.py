@@ -1,0 +1,39 @@
+"""Serves the pages of tv_client: phone, television, a shared song, and what they are made of."""
+
+from pathlib import Path
+
+from flask import Blueprint, Response, send_from_directory
+
+from edge_service.config import ROOT
+
+blueprint = Blueprint("pages", __name__)
+TV_CLIENT = ROOT.parent / "tv_client"
+SERVED = (".html", ".js", ".css", ".json", ".svg", ".png", ".jpg", ".webp", ".ico", ".woff2", ".webmanifest")
+
+
+@blueprint.get("/")
+def phone() -> Response:
+    return _page("phone/index.html")
+
+
+@blueprint.get("/tv")
+def television() -> Response:
+    return _page("tv/index.html")
+
+
+@blueprint.get("/s/<token>")
+def shared(token: str) -> Response:  # noqa: ARG001  # the page asks for its song by itself
+    return _page("share/index.html")
+
+
+@blueprint.get("/static/<path:name>")
+def static(name: str) -> Response:
+    return _page(name)
+
+
+def _page(name: str) -> Response:
+    if Path(name).suffix not in SERVED:
+        name = "no such page"
+    response = send_from_directory(TV_CLIENT, name, conditional=True)
+    response.cache_control.no_cache = True  # asks again each time, and is told "not modified"
+    return response

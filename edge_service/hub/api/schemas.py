@@ -1,0 +1,232 @@
+"""What the API takes and gives, field by field."""
+
+from typing import Any
+
+import marshmallow as ma
+from marshmallow import fields, validate
+
+from edge_service.song.dedication import Dedication
+
+LARGEST_SEED = 2**53 - 1  # the largest whole number that JavaScript keeps exactly
+LONGEST_NAME = 60
+
+
+class Text(fields.String):
+    """A string that can be stored: no NUL and no halves of surrogate pairs."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        text = super()._deserialize(value, attr, data, **kwargs)
+        if not isinstance(text, str) or "\0" in text or not _is_unicode(text):
+            raise ma.ValidationError("Not readable text.")
+        return text
+
+
+class LyricsRequest(ma.Schema):
+    message = Text(required=True)
+    to = Text(load_default=Dedication.to)
+    sender = Text(data_key="from", load_default=Dedication.sender)
+    language = Text(load_default=Dedication.language)
+    genre = Text(load_default=Dedication.genre)
+    mood = Text(load_default=Dedication.mood)
+    voice = Text(load_default=Dedication.voice)
+    length = Text(load_default=Dedication.length)
+    seed = fields.Integer(strict=True, allow_none=True, validate=validate.Range(0, LARGEST_SEED))
+
+
+class DedicationSchema(LyricsRequest):
+    pass
+
+
+class SongRequestSchema(ma.Schema):
+    dedication = fields.Nested(DedicationSchema, required=True)
+    lyrics = Text(allow_none=True, load_default=None)
+    display = Text(allow_none=True, load_default=None)
+
+
+class RequestKey(ma.Schema):
+    class Meta:
+        unknown = ma.EXCLUDE
+
+    key = Text(data_key="Idempotency-Key", load_default=None, validate=validate.Length(1, 200))
+
+
+class SongPage(ma.Schema):
+    limit = fields.Integer(load_default=50, validate=validate.Range(1, 200))
+    before = Text(load_default=None)
+
+
+class DisplayRequest(ma.Schema):
+    name = Text(required=True, validate=validate.Length(1, LONGEST_NAME))
+
+
+class DeliveryRequest(ma.Schema):
+    display = Text(required=True)
+
+
+class LyricsSection(ma.Schema):
+    name = fields.String(required=True)
+    kind = fields.String(required=True)
+    lines = fields.List(fields.String(), required=True)
+
+
+class LyricsAnswer(ma.Schema):
+    title = fields.String(required=True)
+    language = fields.String(required=True)
+    seed = fields.Integer(required=True)
+    text = fields.String(required=True, metadata={"description": "What a person edits and sends back"})
+    sections = fields.List(fields.Nested(LyricsSection), required=True)
+
+
+class NoticeSchema(ma.Schema):
+    code = fields.String(required=True)
+    message = fields.String(required=True)
+    hint = fields.String(required=True)
+
+
+class SongFiles(ma.Schema):
+    audio = fields.String(required=True)
+    lossless = fields.String(required=True)
+    cover = fields.String(required=True)
+    lyrics = fields.String(required=True)
+    score = fields.String(required=True)
+    song = fields.String(required=True)
+
+
+class DeliverySchema(ma.Schema):
+    song = fields.String(required=True)
+    display = fields.String(required=True)
+    display_name = fields.String(required=True)
+    state = fields.String(required=True, validate=validate.OneOf(["pending", "sent", "received", "played"]))
+    notice = fields.Nested(
+        NoticeSchema, required=True, allow_none=True, metadata={"description": "Why it waits"}
+    )
+
+
+class SongSchema(ma.Schema):
+    id = fields.String(required=True)
+    title = fields.String(required=True, allow_none=True)
+    state = fields.String(
+        required=True, validate=validate.OneOf(["queued", "making", "done", "failed", "cancelled"])
+    )
+    step = fields.String(required=True, allow_none=True)
+    fraction = fields.Float(required=True)
+    position = fields.Integer(required=True, allow_none=True, metadata={"description": "0: being made"})
+    dedication = fields.Nested(DedicationSchema, required=True)
+    created_at = fields.String(required=True)
+    finished_at = fields.String(required=True, allow_none=True)
+    duration_seconds = fields.Float(required=True, allow_none=True)
+    error = fields.Nested(NoticeSchema, required=True, allow_none=True)
+    files = fields.Nested(SongFiles, required=True, allow_none=True)
+    share = fields.String(required=True, allow_none=True)
+    deliveries = fields.List(fields.Nested(DeliverySchema), required=True)
+
+
+class SongList(ma.Schema):
+    songs = fields.List(fields.Nested(SongSchema), required=True)
+
+
+class DisplaySchema(ma.Schema):
+    id = fields.String(required=True)
+    name = fields.String(required=True)
+    status = fields.String(required=True, validate=validate.OneOf(["online", "offline"]))
+
+
+class DisplayList(ma.Schema):
+    displays = fields.List(fields.Nested(DisplaySchema), required=True)
+
+
+class ManifestFile(ma.Schema):
+    path = fields.String(required=True)
+    sha256 = fields.String(required=True)
+    bytes = fields.Integer(required=True)
+    type = fields.String(required=True)
+
+
+class ManifestDetails(ma.Schema):
+    path = fields.String(required=True)
+
+
+class Manifest(ma.Schema):
+    song = fields.String(required=True)
+    title = fields.String(required=True)
+    sender = fields.String(required=True, data_key="from", attribute="from")
+    to = fields.String(required=True)
+    message = fields.String(required=True)
+    language = fields.String(required=True)
+    genre = fields.String(required=True)
+    mood = fields.String(required=True)
+    duration_seconds = fields.Float(required=True)
+    sent_at = fields.String(required=True)
+    audio = fields.Nested(ManifestFile, required=True)
+    cover = fields.Nested(ManifestFile, required=True)
+    details = fields.Nested(ManifestDetails, required=True)
+    base_url = fields.String(required=True)
+
+
+class Shelf(ma.Schema):
+    songs = fields.List(fields.Nested(Manifest), required=True)
+
+
+class ShareSchema(ma.Schema):
+    title = fields.String(required=True)
+    sender = fields.String(required=True, data_key="from", attribute="from")
+    to = fields.String(required=True)
+    message = fields.String(required=True)
+    language = fields.String(required=True)
+    duration_seconds = fields.Float(required=True)
+    files = fields.Nested(SongFiles, required=True)
+
+
+class MqttDoors(ma.Schema):
+    host = fields.String(
+        required=True, allow_none=True, metadata={"description": "null: the host of this page"}
+    )
+    tcp_port = fields.Integer(required=True)
+    ws_port = fields.Integer(required=True)
+
+
+class HubSchema(ma.Schema):
+    id = fields.String(required=True)
+    name = fields.String(required=True)
+    version = fields.String(required=True)
+    address = fields.String(required=True)
+    addresses = fields.List(fields.String(), required=True)
+    mqtt = fields.Nested(MqttDoors, required=True)
+    broker = fields.String(required=True, validate=validate.OneOf(["online", "offline"]))
+
+
+class VoiceOption(ma.Schema):
+    name = fields.String(required=True)
+    label = fields.String(required=True)
+    gender = fields.String(required=True)
+
+
+class LanguageOption(ma.Schema):
+    code = fields.String(required=True)
+    label = fields.String(required=True)
+    voices = fields.List(fields.Nested(VoiceOption), required=True)
+
+
+class GenreOption(ma.Schema):
+    name = fields.String(required=True)
+    label = fields.String(required=True)
+    description = fields.String(required=True)
+
+
+class NamedOption(ma.Schema):
+    name = fields.String(required=True)
+
+
+class OptionsSchema(ma.Schema):
+    languages = fields.List(fields.Nested(LanguageOption), required=True)
+    genres = fields.List(fields.Nested(GenreOption), required=True)
+    moods = fields.List(fields.Nested(NamedOption), required=True)
+    lengths = fields.List(fields.Nested(NamedOption), required=True)
+
+
+def _is_unicode(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -1,0 +1,174 @@
+"""Asks for songs, watches, cancels, sends and deletes them."""
+
+from dataclasses import asdict
+from typing import Any
+
+from flask_smorest import Blueprint
+from sqlalchemy.orm import Session
+
+from edge_service.errors import BrokerGone, Conflict, DisplayOff, GoodwaveError
+from edge_service.hub.api.context import this_hub
+from edge_service.hub.api.errors import ErrorSchema
+from edge_service.hub.api.lyrics import read_dedication
+from edge_service.hub.api.schemas import (
+    DeliveryRequest,
+    DeliverySchema,
+    RequestKey,
+    SongList,
+    SongPage,
+    SongRequestSchema,
+    SongSchema,
+)
+from edge_service.hub.hub import Hub
+from edge_service.hub.library import Delivery, Song
+from edge_service.hub.library.claims import cancel_song
+from edge_service.hub.library.displays import ask_delivery
+from edge_service.hub.library.songs import (
+    SongRequest,
+    add_song,
+    delete_song,
+    find_repeat,
+    find_song,
+    newest_songs,
+    place_in_queue,
+)
+from edge_service.hub.manifest import iso_time, song_files, write_progress
+
+blueprint = Blueprint("songs", __name__, url_prefix="/api/v1/songs", description="Songs")
+
+
+@blueprint.post("")
+@blueprint.arguments(RequestKey, location="headers")
+@blueprint.arguments(SongRequestSchema)
+@blueprint.response(202, SongSchema)
+@blueprint.alt_response(404, schema=ErrorSchema, description="No such display")
+@blueprint.alt_response(409, schema=ErrorSchema, description="The key was used for another dedication")
+@blueprint.alt_response(503, schema=ErrorSchema, description="Models are missing")
+def ask_for_song(headers: dict[str, Any], asked: dict[str, Any]) -> dict[str, Any]:
+    """Ask for a song; asking again with the same Idempotency-Key returns the first one."""
+    hub = this_hub()
+    dedication = hub.studio.check(read_dedication(asked["dedication"]))
+    request = SongRequest(dedication, asked["lyrics"] or None, asked["display"], headers["key"])
+    with hub.library.session() as session:
+        song = find_repeat(session, request)
+        is_new = song is None
+        if song is None:
+            song = add_song(session, request)
+            if request.display is not None:
+                ask_delivery(session, song, request.display)
+                session.refresh(song)
+        told = describe_song(hub, session, song)
+    if is_new:
+        hub.jobs.enqueue(song.id)
+    return told
+
+
+@blueprint.get("")
+@blueprint.arguments(SongPage, location="query")
+@blueprint.response(200, SongList)
+@blueprint.alt_response(404, schema=ErrorSchema)
+def list_songs(page: dict[str, Any]) -> dict[str, Any]:
+    """List songs, the newest first."""
+    hub = this_hub()
+    with hub.library.session() as session:
+        songs = newest_songs(session, page["limit"], page["before"])
+        return {"songs": [describe_song(hub, session, song) for song in songs]}
+
+
+@blueprint.get("/<song_id>")
+@blueprint.response(200, SongSchema)
+@blueprint.alt_response(404, schema=ErrorSchema)
+def show_song(song_id: str) -> dict[str, Any]:
+    """Tell everything about a song."""
+    hub = this_hub()
+    with hub.library.session() as session:
+        return describe_song(hub, session, find_song(session, song_id))
+
+
+@blueprint.post("/<song_id>/cancel")
+@blueprint.response(202, SongSchema)
+@blueprint.alt_response(404, schema=ErrorSchema)
+@blueprint.alt_response(409, schema=ErrorSchema, description="The song is already finished")
+def cancel(song_id: str) -> dict[str, Any]:
+    """Cancel a song: at once while it waits, within seconds while it is being made."""
+    hub = this_hub()
+    with hub.library.session() as session:
+        song = cancel_song(session, song_id)
+        told, news = describe_song(hub, session, song), write_progress(song)
+    hub.messenger.tell(hub.topics.progress(song_id), news)
+    return told
+
+
+@blueprint.delete("/<song_id>")
+@blueprint.response(204)
+@blueprint.alt_response(404, schema=ErrorSchema)
+def delete(song_id: str) -> None:
+    """Delete a song and its files; stop making it, and take it away from displays that have not got it."""
+    hub = this_hub()
+    with hub.library.session() as session:
+        displays = delete_song(session, hub.library, song_id)
+    for display in displays:
+        hub.courier.withdraw(display, song_id)
+
+
+@blueprint.post("/<song_id>/deliveries")
+@blueprint.arguments(DeliveryRequest)
+@blueprint.response(202, DeliverySchema)
+@blueprint.alt_response(404, schema=ErrorSchema, description="No such song or display")
+@blueprint.alt_response(409, schema=ErrorSchema, description="The song failed or was cancelled")
+def deliver(asked: dict[str, Any], song_id: str) -> dict[str, Any]:
+    """Send a song to a display, as soon as the song is finished and the display is there."""
+    hub = this_hub()
+    with hub.library.session() as session:
+        song = find_song(session, song_id)
+        if song.state in ("failed", "cancelled"):
+            raise Conflict("There is no song to send: it was not finished.", "Ask for it again.")
+        told = describe_delivery(hub, ask_delivery(session, song, asked["display"]))
+    hub.courier.deliver()
+    return told
+
+
+def describe_song(hub: Hub, session: Session, song: Song) -> dict[str, Any]:
+    """Return a song as SongSchema gives it."""
+    is_done = song.state == "done"
+    error = {"code": song.error_code, "message": song.error_message, "hint": song.error_hint}
+    return {
+        "id": song.id,
+        "title": song.title,
+        "state": song.state,
+        "step": song.step,
+        "fraction": song.fraction,
+        "position": place_in_queue(session, song),
+        "dedication": asdict(song.dedication),
+        "created_at": iso_time(song.created_at),
+        "finished_at": iso_time(song.finished_at),
+        "duration_seconds": song.duration_seconds,
+        "error": error if song.error_code else None,
+        "files": song_files(song.id) if is_done else None,
+        "share": f"/s/{song.token}" if is_done else None,
+        "deliveries": [describe_delivery(hub, delivery) for delivery in song.deliveries],
+    }
+
+
+def describe_delivery(hub: Hub, delivery: Delivery) -> dict[str, Any]:
+    """Return a delivery as DeliverySchema gives it."""
+    notice = _why_it_waits(hub, delivery)
+    return {
+        "song": delivery.song_id,
+        "display": delivery.display_id,
+        "display_name": delivery.display.name,
+        "state": delivery.state,
+        "notice": notice and {"code": notice.code, "message": notice.message, "hint": notice.hint},
+    }
+
+
+def _why_it_waits(hub: Hub, delivery: Delivery) -> GoodwaveError | None:
+    """Return what a person should know about a delivery that has not arrived; nothing of it is lost."""
+    if delivery.state not in ("pending", "sent"):
+        return None
+    if not hub.messenger.online:
+        return BrokerGone("The message broker cannot be reached.", "The song is sent when it is back.")
+    if not hub.courier.is_on(delivery.display_id):
+        name = delivery.display.name
+        return DisplayOff(f"{name} is off.", "Switch it on and open Goodwave: the song waits for it.")
+    return None

@@ -1,0 +1,51 @@
+"""Joins the routes into one web application."""
+
+from flask import Flask, Response, abort, request
+
+from edge_service.hub.api import displays, files, hub, lyrics, pages, songs
+from edge_service.hub.api.errors import HouseApi
+from edge_service.hub.hub import Hub
+
+LARGEST_BODY_BYTES = 64 * 1024
+SETTINGS = {
+    "API_TITLE": "Goodwave",
+    "API_VERSION": "v1",
+    "OPENAPI_VERSION": "3.0.3",
+    "OPENAPI_URL_PREFIX": "/api/v1",
+    "MAX_CONTENT_LENGTH": LARGEST_BODY_BYTES,
+}
+SECURITY_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "X-Frame-Options": "SAMEORIGIN",
+    # The broker's WebSocket has a port of its own, hence ws: in connect-src.
+    "Content-Security-Policy": "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; "
+    "style-src 'self' 'unsafe-inline'; connect-src 'self' ws: wss:; object-src 'none'; base-uri 'none'; "
+    "form-action 'self'; frame-ancestors 'self'",
+}
+
+
+def create_app(of: Hub) -> Flask:
+    """Return the web application of a hub."""
+    app = Flask("goodwave", static_folder=None)
+    app.config.update(SETTINGS)
+    app.json.sort_keys = False  # type: ignore[attr-defined]  # Flask's default provider has it
+    app.extensions["goodwave"] = of
+    app.before_request(_require_json)
+    app.after_request(_add_security_headers)
+    api = HouseApi(app)
+    for module in (hub, lyrics, songs, displays, files):
+        api.register_blueprint(module.blueprint)
+    app.register_blueprint(pages.blueprint)
+    return app
+
+
+def _require_json() -> None:
+    """Refuse bodies that are not JSON: a form on a foreign page can send everything else unasked."""
+    if request.content_length and not request.is_json:
+        abort(415)
+
+
+def _add_security_headers(response: Response) -> Response:
+    response.headers.update(SECURITY_HEADERS)
+    return response

@@ -1,0 +1,147 @@
+"""The broker inside the hub: amqtt on TCP and WebSocket, in a thread with its own event loop."""
+
+import asyncio
+import hmac
+import logging
+import socket
+import threading
+from dataclasses import dataclass
+from typing import Any
+
+from amqtt.broker import Broker
+from amqtt.contexts import Action, BaseContext
+from amqtt.plugins.base import BaseAuthPlugin, BaseTopicPlugin
+from amqtt.session import Session
+
+from edge_service.config import Config
+from edge_service.errors import BrokerGone, PortTaken
+from edge_service.hub.identity import Identity
+from edge_service.hub.messenger import HUB_USER
+from edge_service.hub.topics import Topics
+
+log = logging.getLogger(__name__)
+START_SECONDS = 10
+
+
+class HouseRules(BaseAuthPlugin, BaseTopicPlugin):  # type: ignore[misc]  # amqtt is not typed
+    """Who may come in and speak: the hub with its key, and everyone at home without a name.
+
+    Guests may speak only on the topics that topics.py leaves to them.
+    """
+
+    @dataclass
+    class Config:
+        hub: str = ""
+        broker_key: str = ""
+
+    def __init__(self, context: BaseContext) -> None:
+        super().__init__(context)
+        self._topics = Topics(self.config.hub)
+
+    async def authenticate(self, *, session: Session) -> bool:
+        session.is_anonymous = not session.username
+        known = session.is_anonymous or self._is_hub(session)
+        return known and self._will_is_allowed(session)
+
+    async def topic_filtering(
+        self, *, session: Session | None = None, topic: str | None = None, action: Action | None = None
+    ) -> bool:
+        if action != Action.PUBLISH or session is None:
+            return True
+        return self._topics.may_publish(topic or "", is_hub=self._is_hub(session))
+
+    def _will_is_allowed(self, session: Session) -> bool:
+        """amqtt publishes a last will without asking `topic_filtering`."""
+        return not session.will_flag or self._topics.may_publish(session.will_topic, self._is_hub(session))
+
+    def _is_hub(self, session: Session) -> bool:
+        key = (session.password or "").encode()
+        return session.username == HUB_USER and hmac.compare_digest(key, self.config.broker_key.encode())
+
+
+class HomeBroker(Broker):  # type: ignore[misc]  # amqtt is not typed
+    """amqtt, which hands a client that connects the retained messages of everyone's subscriptions.
+
+    This one hands a client only what it subscribed to itself.
+    """
+
+    async def _publish_retained_messages_for_subscription(
+        self, subscription: tuple[str, int], session: Session
+    ) -> None:
+        subscribers = self._subscriptions.get(subscription[0], ())
+        if any(subscriber is session for subscriber, _ in subscribers):
+            await super()._publish_retained_messages_for_subscription(subscription, session)
+
+
+class EmbeddedBroker:
+    """A broker that can be started and stopped once; what it retained is gone with it."""
+
+    def __init__(self, config: Config, identity: Identity) -> None:
+        self._host = config.text("hub", "host")
+        self._ports = (config.number("mqtt", "tcp_port"), config.number("mqtt", "ws_port"))
+        self._rules = {"hub": identity.id, "broker_key": identity.broker_key}
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, name="broker", daemon=True)
+        self._broker: Broker | None = None
+
+    def start(self) -> None:
+        """Listen on both doors; raise PortTaken where another program has one of them."""
+        try:
+            for port, name in zip(self._ports, ("TCP", "WS"), strict=True):
+                require_free_port(self._host, port, f"GOODWAVE_MQTT_{name}_PORT")
+        except PortTaken:
+            self._loop.close()
+            raise
+        self._thread.start()
+        self._run(self._open())
+        log.info("the broker listens on port %d, and for pages on port %d", *self._ports)
+
+    def stop(self) -> None:
+        if self._broker is not None:
+            self._run(self._broker.shutdown())
+            self._run(_settle())
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+        self._loop.close()
+
+    async def _open(self) -> None:
+        broker = HomeBroker(self._settings())
+        await broker.start()
+        self._broker = broker
+
+    def _settings(self) -> dict[str, Any]:
+        tcp_port, ws_port = self._ports
+        return {
+            "listeners": {
+                "default": {"type": "tcp", "bind": f"{self._host}:{tcp_port}"},
+                "pages": {"type": "ws", "bind": f"{self._host}:{ws_port}"},
+            },
+            "plugins": {f"{__name__}.HouseRules": self._rules},
+        }
+
+    def _run(self, work: Any) -> None:
+        try:
+            asyncio.run_coroutine_threadsafe(work, self._loop).result(START_SECONDS)
+        except TimeoutError as error:
+            raise BrokerGone("The broker inside the hub does not answer.", "Start Goodwave again.") from error
+
+
+async def _settle() -> None:
+    """Let the handlers of closed connections end before the loop does."""
+    rest = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in rest:
+        task.cancel()
+    await asyncio.gather(*rest, return_exceptions=True)
+
+
+def require_free_port(host: str, port: int, setting: str) -> None:
+    """Raise PortTaken, naming the setting that cures it, where something already listens on a port."""
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise PortTaken(
+                f"Goodwave cannot listen on port {port}: {error.strerror}.",
+                f"Stop the program that uses it, or choose another port with {setting}.",
+            ) from error

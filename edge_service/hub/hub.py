@@ -1,0 +1,55 @@
+"""Everything that one hub is made of, handed to the routes as one object."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass
+
+from edge_service.config import Config
+from edge_service.hub.addresses import current_addresses
+from edge_service.hub.delivery import Courier
+from edge_service.hub.identity import Identity, load_identity, open_data_dir
+from edge_service.hub.jobs import Jobs, open_queue
+from edge_service.hub.library import Library, open_library
+from edge_service.hub.messenger import Messenger, broker_address
+from edge_service.hub.studio_link import StudioLink
+from edge_service.hub.topics import Topics
+
+
+@dataclass(frozen=True)
+class Hub:
+    """The parts of a hub; nothing here touches the network before it is started."""
+
+    config: Config
+    identity: Identity
+    topics: Topics
+    library: Library
+    jobs: Jobs
+    studio: StudioLink
+    messenger: Messenger
+    courier: Courier
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """The addresses of the hub's pages, the likeliest first."""
+        return page_addresses(self.config)
+
+
+@contextmanager
+def open_hub(config: Config) -> Iterator[Hub]:
+    """Yield a hub over its data folder; raise DataDirUnusable where that cannot be read and written."""
+    open_data_dir(config.data_dir)
+    identity = load_identity(config.data_dir)
+    topics = Topics(identity.id)
+    with ExitStack() as stack:
+        library = stack.enter_context(closing(open_library(config)))
+        jobs = stack.enter_context(closing(Jobs(open_queue(config), library)))
+        messenger = Messenger(broker_address(config, identity), topics.status)
+        courier = Courier(library, messenger, topics, lambda: page_addresses(config)[0])
+        yield Hub(config, identity, topics, library, jobs, StudioLink(config), messenger, courier)
+
+
+def page_addresses(config: Config) -> tuple[str, ...]:
+    """Return http addresses with numbers in them: phones resolve the names of mDNS badly."""
+    host, port = config.text("hub", "host"), config.number("hub", "port")
+    hosts = current_addresses() if host in ("0.0.0.0", "::", "") else (host,)
+    return tuple(f"http://{address}:{port}" for address in hosts)

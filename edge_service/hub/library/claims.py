@@ -1,0 +1,152 @@
+"""Moves a song from state to state; each move is one conditional UPDATE, so that no song is made twice.
+
+queued -> making (claim) -> done | failed | cancelled, and making -> queued when its worker is gone.
+"""
+
+import time
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, select, update
+from sqlalchemy.orm import Session
+
+from edge_service.errors import Conflict, GoodwaveError, WorkerLost
+from edge_service.hub.library.library import rows_changed
+from edge_service.hub.library.models import Song
+from edge_service.hub.library.songs import find_song
+
+MOST_ATTEMPTS = 3
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A worker's right to make one song, good as long as its heartbeat is fresh."""
+
+    song_id: str
+    worker: str
+
+    @property
+    def held(self) -> ColumnElement[bool]:
+        return (Song.id == self.song_id) & (Song.worker == self.worker) & (Song.state == "making")
+
+
+@dataclass(frozen=True)
+class Finished:
+    """What the table keeps of a finished song."""
+
+    title: str
+    duration_seconds: float
+    audio_sha256: str
+    audio_bytes: int
+    cover_sha256: str
+    cover_bytes: int
+
+
+def claim_song(session: Session, song_id: str, worker: str) -> Song | None:
+    """Return the song for this worker to make, None where it waits no more."""
+    waiting = (Song.id == song_id) & (Song.state == "queued")
+    taken = _move(
+        session,
+        waiting,
+        state="making",
+        worker=worker,
+        heartbeat_at=time.time(),
+        attempts=Song.attempts + 1,
+        step=None,
+        fraction=0.0,
+    )
+    return find_song(session, song_id) if taken else None
+
+
+def beat(session: Session, claim: Claim, **progress: Any) -> bool:
+    """Show a sign of life and, with it, `step` and `fraction`; return whether the work should go on."""
+    going_on = claim.held & Song.cancel_requested.is_(False)
+    return _move(session, going_on, heartbeat_at=time.time(), **progress)
+
+
+def finish_song(session: Session, claim: Claim, finished: Finished) -> bool:
+    """Mark a song done; return whether it was this claim that finished it."""
+    going_on = claim.held & Song.cancel_requested.is_(False)
+    return _move(session, going_on, state="done", **_ending(), fraction=1.0, **vars(finished))
+
+
+def fail_song(session: Session, claim: Claim, error: GoodwaveError) -> bool:
+    """Mark a song failed with what a person should know."""
+    return _move(session, claim.held, state="failed", **_ending(), **_told(error))
+
+
+def stop_song(session: Session, claim: Claim) -> bool:
+    """Mark a song cancelled whose worker has stopped; return False where it is no longer this worker's."""
+    return _move(session, claim.held, state="cancelled", **_ending())
+
+
+def cancel_song(session: Session, song_id: str) -> Song:
+    """Cancel at once a song that waits, and ask its worker to stop when it is being made.
+
+    Raises NotFound, and Conflict for a song that is done or failed.
+    """
+    mine = Song.id == song_id
+    if not _move(session, mine & (Song.state == "queued"), state="cancelled", **_ending()):
+        _move(session, mine & (Song.state == "making"), cancel_requested=True)
+    song = find_song(session, song_id)
+    if song.state in ("done", "failed"):
+        raise Conflict("This song is already finished.", "Delete it if you do not want to keep it.")
+    return song
+
+
+def release_worker(session: Session, worker: str, at_fault: bool) -> list[str]:
+    """Put back what a worker that is gone was making; return the ids now queued.
+
+    `at_fault` tells a worker that died from one that was stopped: only deaths use up attempts.
+    """
+    if not at_fault:
+        _move(session, _held_by(worker), attempts=Song.attempts - 1)
+    return _put_back(session, _held_by(worker))
+
+
+def release_stale(session: Session, stale_seconds: float) -> list[str]:
+    """Put back the songs whose workers have shown no sign of life for `stale_seconds`."""
+    return _put_back(session, (Song.state == "making") & (Song.heartbeat_at < time.time() - stale_seconds))
+
+
+def queued_ids(session: Session) -> list[str]:
+    """Return the songs that wait, the oldest first."""
+    return list(session.scalars(select(Song.id).where(Song.state == "queued").order_by(Song.number)))
+
+
+def busy_workers(session: Session) -> set[str]:
+    """Return the workers that hold a claim."""
+    return set(session.scalars(select(Song.worker).where(Song.state == "making"))) - {None}  # type: ignore[return-value]  # a claim has a worker
+
+
+def _put_back(session: Session, lost: ColumnElement[bool]) -> list[str]:
+    _move(session, lost & Song.cancel_requested.is_(True), state="cancelled", **_ending())
+    worn_out = WorkerLost(
+        f"Making this song stopped the singer {MOST_ATTEMPTS} times.",
+        "Try a shorter message, or look at the hub's log.",
+    )
+    _move(session, lost & (Song.attempts >= MOST_ATTEMPTS), state="failed", **_ending(), **_told(worn_out))
+    ids = list(session.scalars(select(Song.id).where(lost)))
+    return [
+        song_id
+        for song_id in ids
+        if _move(session, lost & (Song.id == song_id), state="queued", worker=None, step=None, fraction=0.0)
+    ]
+
+
+def _held_by(worker: str) -> ColumnElement[bool]:
+    return (Song.state == "making") & (Song.worker == worker)
+
+
+def _move(session: Session, where: ColumnElement[bool], **values: Any) -> bool:
+    changed = rows_changed(session, update(Song).where(where).values(**values))
+    session.expire_all()
+    return changed > 0
+
+
+def _ending() -> dict[str, Any]:
+    return {"finished_at": time.time(), "worker": None}
+
+
+def _told(error: GoodwaveError) -> dict[str, str]:
+    return {"error_code": error.code, "error_message": error.message, "error_hint": error.hint}

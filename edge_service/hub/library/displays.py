@@ -1,0 +1,72 @@
+"""Keeps the screens of the house and what was sent to them."""
+
+import time
+from collections.abc import Sequence
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session, joinedload
+
+from edge_service.errors import NotFound
+from edge_service.hub.library.library import rows_changed
+from edge_service.hub.library.models import Delivery, Display, Song
+
+UNACKNOWLEDGED = ("pending", "sent")
+
+
+def add_display(session: Session, name: str) -> Display:
+    display = Display(name=name)
+    session.add(display)
+    session.flush()
+    return display
+
+
+def find_display(session: Session, display_id: str) -> Display:
+    """Return a display; raise NotFound where there is none of this id."""
+    display = session.get(Display, display_id)
+    if display is None:
+        raise NotFound("There is no such screen.", "Open the television page again: it signs in by itself.")
+    return display
+
+
+def all_displays(session: Session) -> Sequence[Display]:
+    return session.scalars(select(Display).order_by(Display.name, Display.created_at)).all()
+
+
+def ask_delivery(session: Session, song: Song, display_id: str) -> Delivery:
+    """Put a song on its way to a display, again when it was there before; raise NotFound for no display."""
+    find_display(session, display_id)
+    delivery = find_delivery(session, song.id, display_id) or Delivery(song_id=song.id, display_id=display_id)
+    delivery.state, delivery.asked_at, delivery.sent_at = "pending", time.time(), None
+    session.add(delivery)
+    session.flush()
+    return delivery
+
+
+def find_delivery(session: Session, song_id: str, display_id: str) -> Delivery | None:
+    where = (Delivery.song_id == song_id) & (Delivery.display_id == display_id)
+    return session.scalar(select(Delivery).where(where))
+
+
+def shelf(session: Session, display_id: str) -> Sequence[Delivery]:
+    """Return every finished song that was ever sent to a display, the newest first."""
+    find_display(session, display_id)
+    return _with_songs(session, Delivery.display_id == display_id, Delivery.asked_at.desc())
+
+
+def undelivered(session: Session, states: Sequence[str] = UNACKNOWLEDGED) -> Sequence[Delivery]:
+    """Return the finished songs that no display has acknowledged, the oldest first."""
+    return _with_songs(session, Delivery.state.in_(states), Delivery.asked_at)
+
+
+def advance_delivery(session: Session, song_id: str, display_id: str, state: str) -> bool:
+    """Move a delivery forward to `state`; return False where it was already there or is unknown."""
+    order = ("pending", "sent", "received", "played")
+    earlier = order[: order.index(state)]
+    where = (Delivery.song_id == song_id) & (Delivery.display_id == display_id) & Delivery.state.in_(earlier)
+    values = {"state": state} | ({"sent_at": time.time()} if state == "sent" else {})
+    return rows_changed(session, update(Delivery).where(where).values(**values)) > 0
+
+
+def _with_songs(session: Session, where: object, order: object) -> Sequence[Delivery]:
+    query = select(Delivery).join(Delivery.song).options(joinedload(Delivery.song))
+    return session.scalars(query.where(where, Song.state == "done").order_by(order, Delivery.id)).all()  # type: ignore[arg-type]  # SQL expressions

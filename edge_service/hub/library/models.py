@@ -1,0 +1,116 @@
+"""The tables of the library; times are seconds since 1970, UTC."""
+
+import secrets
+import time
+import uuid
+from typing import Literal
+
+from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+from edge_service.song.dedication import Dedication
+
+SongState = Literal["queued", "making", "done", "failed", "cancelled"]
+DeliveryState = Literal["pending", "sent", "received", "played"]
+
+
+def new_id() -> str:
+    return uuid.uuid4().hex
+
+
+def new_token() -> str:
+    """Return a name nobody can guess, for a page that is shared."""
+    return secrets.token_urlsafe(16)
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class Song(Base):
+    """A song that was asked for, and everything known about it from then on.
+
+    `worker` made the last claim on it and `heartbeat_at` is that worker's last sign of life;
+    `attempts` counts the claims that were lost or are still held.
+    """
+
+    __tablename__ = "song"
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    id: Mapped[str] = mapped_column(String(32), unique=True, default=new_id)
+    token: Mapped[str] = mapped_column(String(32), unique=True, default=new_token)
+    request_key: Mapped[str | None] = mapped_column(String(200), unique=True)
+    request_sha256: Mapped[str | None] = mapped_column(String(64))
+
+    message: Mapped[str]
+    to: Mapped[str]
+    sender: Mapped[str]
+    language: Mapped[str]
+    genre: Mapped[str]
+    mood: Mapped[str]
+    voice: Mapped[str]
+    length: Mapped[str]
+    seed: Mapped[int]
+    lyrics: Mapped[str | None]
+
+    state: Mapped[SongState] = mapped_column(String(16), default="queued", index=True)
+    step: Mapped[str | None] = mapped_column(String(32))
+    fraction: Mapped[float] = mapped_column(default=0.0)
+    attempts: Mapped[int] = mapped_column(default=0)
+    worker: Mapped[str | None] = mapped_column(String(100))
+    heartbeat_at: Mapped[float | None]
+    cancel_requested: Mapped[bool] = mapped_column(default=False)
+    error_code: Mapped[str | None] = mapped_column(String(50))
+    error_message: Mapped[str | None]
+    error_hint: Mapped[str | None]
+    created_at: Mapped[float] = mapped_column(default=time.time)
+    finished_at: Mapped[float | None]
+
+    title: Mapped[str | None]
+    duration_seconds: Mapped[float | None]
+    audio_sha256: Mapped[str | None] = mapped_column(String(64))
+    audio_bytes: Mapped[int | None]
+    cover_sha256: Mapped[str | None] = mapped_column(String(64))
+    cover_bytes: Mapped[int | None]
+
+    deliveries: Mapped[list["Delivery"]] = relationship(
+        back_populates="song", cascade="all, delete-orphan", order_by="Delivery.id"
+    )
+
+    @property
+    def dedication(self) -> Dedication:
+        return Dedication(
+            self.message, self.to, self.sender, self.language, self.genre,
+            self.mood, self.voice, self.length, self.seed,
+        )  # fmt: skip
+
+
+class Display(Base):
+    """A television, or any screen that plays songs; it keeps its id for itself."""
+
+    __tablename__ = "display"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id)
+    name: Mapped[str] = mapped_column(String(100))
+    created_at: Mapped[float] = mapped_column(default=time.time)
+
+    deliveries: Mapped[list["Delivery"]] = relationship(
+        back_populates="display", cascade="all, delete-orphan"
+    )
+
+
+class Delivery(Base):
+    """A song on its way to a display: pending, sent (the broker has it), received, played."""
+
+    __tablename__ = "delivery"
+    __table_args__ = (UniqueConstraint("song_id", "display_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    song_id: Mapped[str] = mapped_column(ForeignKey("song.id", ondelete="CASCADE"))
+    display_id: Mapped[str] = mapped_column(ForeignKey("display.id", ondelete="CASCADE"), index=True)
+    state: Mapped[DeliveryState] = mapped_column(String(16), default="pending", index=True)
+    asked_at: Mapped[float] = mapped_column(default=time.time)
+    sent_at: Mapped[float | None]
+
+    song: Mapped[Song] = relationship(back_populates="deliveries")
+    display: Mapped[Display] = relationship(back_populates="deliveries")

@@ -1,0 +1,100 @@
+"""Finds, adds and removes songs."""
+
+import hashlib
+import json
+import shutil
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from edge_service.errors import Conflict, NotFound
+from edge_service.hub.library.library import Library
+from edge_service.hub.library.models import Song
+from edge_service.song.dedication import Dedication
+
+
+@dataclass(frozen=True)
+class SongRequest:
+    """What somebody asked for; `key` makes asking twice the same as asking once."""
+
+    dedication: Dedication
+    lyrics: str | None
+    display: str | None
+    key: str | None
+
+    @property
+    def sha256(self) -> str:
+        """What was asked for, as one hash; the seed is left out because the hub may have drawn it."""
+        asked = asdict(self.dedication) | {"seed": 0, "lyrics": self.lyrics, "display": self.display}
+        return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
+
+
+def find_repeat(session: Session, request: SongRequest) -> Song | None:
+    """Return the song that this request made before; raise Conflict where its key made another."""
+    if request.key is None:
+        return None
+    song = session.scalar(select(Song).where(Song.request_key == request.key))
+    if song is not None and song.request_sha256 != request.sha256:
+        raise Conflict(
+            "This request key was already used for another dedication.", "Send each one with its own key."
+        )
+    return song
+
+
+def add_song(session: Session, request: SongRequest) -> Song:
+    """Put a new song in the table, queued."""
+    song = Song(
+        **asdict(request.dedication),
+        lyrics=request.lyrics,
+        request_key=request.key,
+        request_sha256=request.sha256,
+    )
+    session.add(song)
+    session.flush()
+    return song
+
+
+def find_song(session: Session, song_id: str) -> Song:
+    """Return a song; raise NotFound where there is none of this id."""
+    song = session.scalar(select(Song).where(Song.id == song_id))
+    if song is None:
+        raise NotFound("There is no such song.", "It may have been deleted; look in the list of songs.")
+    return song
+
+
+def find_shared(session: Session, token: str) -> Song:
+    """Return the finished song that a shared link names; raise NotFound where it names none."""
+    song = session.scalar(select(Song).where(Song.token == token, Song.state == "done"))
+    if song is None:
+        raise NotFound("This link leads to no song.", "Ask the person who sent it for a new one.")
+    return song
+
+
+def newest_songs(session: Session, limit: int, before: str | None = None) -> Sequence[Song]:
+    """Return songs, the newest first, from the one after `before` on."""
+    query = select(Song).order_by(Song.number.desc()).limit(limit)
+    if before is not None:
+        query = query.where(Song.number < find_song(session, before).number)
+    return session.scalars(query).all()
+
+
+def place_in_queue(session: Session, song: Song) -> int | None:
+    """Return 0 for a song being made, 1 for the next one, None for one that waits no more."""
+    if song.state == "making":
+        return 0
+    if song.state != "queued":
+        return None
+    ahead = select(func.count()).where(Song.state == "queued", Song.number < song.number)
+    return 1 + (session.scalar(ahead) or 0)
+
+
+def delete_song(session: Session, library: Library, song_id: str) -> list[str]:
+    """Remove a song and its files, also while it is being made; return the displays it was sent to."""
+    song = find_song(session, song_id)
+    displays = [delivery.display_id for delivery in song.deliveries]
+    session.delete(song)
+    session.flush()
+    shutil.rmtree(library.song_folder(song_id), ignore_errors=True)
+    return displays

@@ -1,0 +1,114 @@
+"""Runs a hub: broker, worker, announcement and web server, from start to a clean end."""
+
+import logging
+import signal
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from types import FrameType
+from typing import Protocol
+
+import segno
+from waitress.server import create_server
+
+from edge_service.config import Config
+from edge_service.hub.app import create_app
+from edge_service.hub.broker import EmbeddedBroker, require_free_port
+from edge_service.hub.discovery import Announcer
+from edge_service.hub.hub import Hub, open_hub
+from edge_service.hub.jobs import SWEEP_SECONDS
+from edge_service.hub.logs import quiet_libraries
+from edge_service.hub.supervisor import Supervisor
+from edge_service.hub.ticker import Ticker
+
+log = logging.getLogger(__name__)
+WEB_THREADS = 8
+
+
+class Part(Protocol):
+    """Something of the hub that runs in the background."""
+
+    def start(self) -> None: ...
+
+    def stop(self) -> None: ...
+
+
+def serve(config: Config) -> None:
+    """Run the hub until SIGTERM or SIGINT.
+
+    Raises PortTaken, DataDirUnusable or ConfigError where it cannot start.
+    """
+    quiet_libraries()
+    with _ending_on_signals(), open_hub(config) as hub, running(*parts_of(hub)):
+        host, port = config.text("hub", "host"), config.number("hub", "port")
+        server = create_server(create_app(hub), host=host, port=port, threads=WEB_THREADS)
+        print(welcome(hub), flush=True)
+        try:
+            server.run()
+        finally:
+            server.close()
+            log.info("stopping")
+
+
+def parts_of(hub: Hub) -> list[Part]:
+    """Return what runs beside the web server, in the order of starting; nothing is running yet."""
+    config = hub.config
+    require_free_port(config.text("hub", "host"), config.number("hub", "port"), "GOODWAVE_HUB_PORT")
+    parts: list[Part] = [] if config.text("mqtt", "url") else [EmbeddedBroker(config, hub.identity)]
+    parts += [hub.messenger, hub.courier]
+    if config.flag("discovery", "enabled"):
+        parts.append(Announcer(config, hub.identity))
+    hub.jobs.tidy()
+    parts.append(Ticker("sweep", SWEEP_SECONDS, hub.jobs.sweep))
+    parts.append(Supervisor(config, hub.identity, hub.jobs.worker_gone))
+    return parts
+
+
+@contextmanager
+def running(*parts: Part) -> Iterator[None]:
+    """Start the parts in order, and stop them in the opposite one."""
+    with ExitStack() as stack:
+        for part in parts:
+            part.start()
+            stack.callback(part.stop)
+        yield
+
+
+def welcome(hub: Hub) -> str:
+    """Return what the terminal shows: the addresses, and the phone's as a QR code."""
+    phone, *others = hub.addresses
+    lines = [
+        "",
+        f"  {hub.config.text('hub', 'name')} is on the air.",
+        f"  Phone       {phone}/",
+        f"  Television  {phone}/tv",
+        *(f"  or          {other}/" for other in others),
+        "",
+    ]
+    return "\n".join(lines) + "\n" + _qr_code(f"{phone}/")
+
+
+def _qr_code(url: str) -> str:
+    rows = [list(row) for row in segno.make(url, error="m").matrix_iter(border=2)]
+    rows += [[0] * len(rows[0])] * (len(rows) % 2)
+    blocks = {(0, 0): "█", (0, 1): "▀", (1, 0): "▄", (1, 1): " "}  # dark terminals: light is drawn
+    return "\n".join(
+        "".join(blocks[bool(up), bool(down)] for up, down in zip(upper, lower, strict=True))
+        for upper, lower in zip(rows[::2], rows[1::2], strict=True)
+    )
+
+
+@contextmanager
+def _ending_on_signals() -> Iterator[None]:
+    """Let SIGTERM end the block as SIGINT does."""
+
+    def end(_signal: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    before = {number: signal.signal(number, end) for number in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        yield
+    except KeyboardInterrupt:
+        pass
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -1,0 +1,68 @@
+"""The one door between hub and studio: opens the studio when first needed and asks it for things."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from edge_service.config import Config
+from edge_service.song.dedication import Dedication
+from edge_service.song.lyrics import Lyrics
+from edge_service.song.progress import Progress
+from edge_service.song.song import Song
+
+if TYPE_CHECKING:
+    from edge_service.studio.pipeline import Options
+
+
+@dataclass(frozen=True)
+class SongOrder:
+    """A song to be made in `folder`, which must not exist yet."""
+
+    song_id: str
+    dedication: Dedication
+    lyrics: str | None
+    folder: Path
+
+
+class StudioLink:
+    """The studio named by `studio.module`; every call may raise ModelError where models are missing."""
+
+    def __init__(self, config: Config) -> None:
+        self._config = config
+        self._lock = threading.Lock()
+        self._opened: tuple[Any, Any] | None = None
+
+    def options(self) -> "Options":
+        """Return what a person may choose from."""
+        module, studio = self._open()
+        return cast("Options", module.options(studio))
+
+    def check(self, dedication: Dedication) -> Dedication:
+        """Return the dedication tidied; raise BadDedication for what cannot be made."""
+        module, studio = self._open()
+        return cast(Dedication, module.check(dedication, studio))
+
+    def draft(self, dedication: Dedication) -> Lyrics:
+        """Return lyrics for the person to read and change; raise BadDedication."""
+        module, studio = self._open()
+        return cast(Lyrics, module.draft(dedication, studio))
+
+    def make_song(self, order: SongOrder, on_progress: Callable[[Progress], None]) -> Song:
+        """Make a song in its folder, whole or not at all; raise SongCancelled when `on_progress` does."""
+        module, studio = self._open()
+        asked = module.Order(order.song_id, order.dedication, order.folder, order.lyrics)
+        return cast(Song, module.make_song(asked, studio, on_progress))
+
+    def _open(self) -> tuple[Any, Any]:
+        with self._lock:
+            if self._opened is None:
+                module = import_module(self._config.text("studio", "module"))
+                provider = self._config.text("studio", "provider")
+                self._opened = (
+                    module,
+                    module.open_studio(self._config.models_dir, self._config.threads, provider),
+                )
+            return self._opened

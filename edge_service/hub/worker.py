@@ -1,0 +1,191 @@
+"""The worker: a process that owns the models and makes one song at a time.
+
+Run by the supervisor as `python -m edge_service.hub.worker <name>` with its settings in the environment.
+It ends when its standard input does, which is when the hub that started it is gone.
+"""
+
+import errno
+import hashlib
+import logging
+import os
+import shutil
+import sys
+import threading
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from edge_service.config import load_config
+from edge_service.errors import DiskFull, GoodwaveError, SongCancelled
+from edge_service.hub.identity import load_identity
+from edge_service.hub.jobs import HEARTBEAT_SECONDS, Jobs, open_queue
+from edge_service.hub.library import Library, open_library
+from edge_service.hub.library.claims import (
+    Claim,
+    Finished,
+    beat,
+    claim_song,
+    fail_song,
+    finish_song,
+    stop_song,
+)
+from edge_service.hub.library.songs import find_song
+from edge_service.hub.logs import quiet_libraries
+from edge_service.hub.manifest import FILES, write_progress
+from edge_service.hub.messenger import Messenger, broker_address
+from edge_service.hub.studio_link import SongOrder, StudioLink
+from edge_service.hub.ticker import Ticker
+from edge_service.hub.topics import Topics
+from edge_service.song.progress import Progress
+from edge_service.song.song import Song
+
+log = logging.getLogger(__name__)
+
+
+class Worker:
+    """Makes the songs whose ids it is given, and keeps the table and everyone who listens informed."""
+
+    def __init__(
+        self, name: str, library: Library, studio: StudioLink, messenger: Messenger, topics: Topics
+    ) -> None:
+        self._name = name
+        self._library = library
+        self._studio = studio
+        self._messenger = messenger
+        self._topics = topics
+
+    def make(self, song_id: str) -> None:
+        """Make one song; do nothing where it waits no more."""
+        claim = Claim(song_id, self._name)
+        order = self._take(claim)
+        if order is None:
+            return
+        pulse = Ticker("heartbeat", HEARTBEAT_SECONDS, lambda: self._beat_alone(claim))
+        pulse.start()
+        try:
+            self._make(claim, order)
+        finally:
+            pulse.stop()
+            shutil.rmtree(order.folder, ignore_errors=True)
+            self._tell(song_id)
+
+    def _take(self, claim: Claim) -> SongOrder | None:
+        with self._library.session() as session:
+            song = claim_song(session, claim.song_id, claim.worker)
+            if song is None:
+                return None
+            folder = self._library.workbench(claim.worker) / song.id
+            return SongOrder(song.id, song.dedication, song.lyrics, folder)
+
+    def _make(self, claim: Claim, order: SongOrder) -> None:
+        try:
+            order.folder.parent.mkdir(parents=True, exist_ok=True)
+            song = self._studio.make_song(order, lambda progress: self._report(claim, progress))
+            self._keep(claim, order.folder, song)
+            log.info("song %s is done", claim.song_id)
+        except SongCancelled:
+            self._stop(claim)
+        except GoodwaveError as error:
+            self._fail(claim, error)
+        except OSError as error:
+            self._fail(claim, _as_goodwave(error))
+        except Exception:  # the loop outlives a song that shows a mistake of ours
+            log.exception("song %s failed", claim.song_id)
+            self._fail(claim, _our_mistake())
+
+    def _keep(self, claim: Claim, folder: Path, song: Song) -> None:
+        """Put the folder in the library and the song in the table, both or neither."""
+        finished = _finished(folder, song)
+        kept = self._library.song_folder(claim.song_id)
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        with self._library.session() as session:
+            if not finish_song(session, claim, finished):
+                raise SongCancelled("The song was cancelled or taken over as it became ready.")
+            shutil.rmtree(kept, ignore_errors=True)  # left by a worker that died between these two lines
+            folder.rename(kept)
+
+    def _report(self, claim: Claim, progress: Progress) -> None:
+        if not self._beat(claim, step=progress.step, fraction=progress.fraction):
+            raise SongCancelled("The song was cancelled.")
+        self._tell(claim.song_id, progress.message)
+
+    def _beat(self, claim: Claim, **progress: Any) -> bool:
+        with self._library.session() as session:
+            return beat(session, claim, **progress)
+
+    def _beat_alone(self, claim: Claim) -> None:
+        self._beat(claim)
+
+    def _stop(self, claim: Claim) -> None:
+        with self._library.session() as session:
+            stop_song(session, claim)
+        log.info("song %s was stopped", claim.song_id)
+
+    def _fail(self, claim: Claim, error: GoodwaveError) -> None:
+        log.warning("song %s failed: %s", claim.song_id, error.code)
+        with self._library.session() as session:
+            fail_song(session, claim, error)
+
+    def _tell(self, song_id: str, message: str = "") -> None:
+        with self._library.session() as session:
+            try:
+                news = write_progress(find_song(session, song_id), message)
+            except GoodwaveError:  # deleted while it was being made
+                return
+        self._messenger.tell(self._topics.progress(song_id), news)
+
+
+def _finished(folder: Path, song: Song) -> Finished:
+    audio, cover = folder / FILES["audio"], folder / FILES["cover"]
+    return Finished(
+        song.title, song.duration_seconds,
+        _sha256(audio), audio.stat().st_size, _sha256(cover), cover.stat().st_size,
+    )  # fmt: skip
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _as_goodwave(error: OSError) -> GoodwaveError:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return DiskFull(
+            "There is no room left on the hub's disk.", "Free some space and send the song again."
+        )
+    log.error("the disk failed: %s", error)
+    return GoodwaveError("The hub's disk could not be used.", "Look at the hub's log.")
+
+
+def _our_mistake() -> GoodwaveError:
+    return GoodwaveError("Something went wrong inside Goodwave.", "Send it again, or look at the hub's log.")
+
+
+def run_worker(name: str) -> None:
+    """Make songs from the queue until told to stop by SIGTERM or SIGINT."""
+    config = load_config()
+    identity = load_identity(config.data_dir)
+    messenger = Messenger(broker_address(config, identity))
+    topics = Topics(identity.id)
+    with closing(open_library(config)) as library:
+        worker = Worker(name, library, StudioLink(config), messenger, topics)
+        jobs = Jobs(open_queue(config), library, worker.make)
+        messenger.start()
+        consumer = jobs.queue.create_consumer(
+            workers=1, periodic=False, initial_delay=0.1, max_delay=0.5, scheduler_interval=60
+        )
+        consumer.run()
+        messenger.stop()
+        jobs.close()
+
+
+def _end_with_parent() -> None:
+    sys.stdin.buffer.read()
+    os._exit(0)  # a song at work must not outlive its hub
+
+
+if __name__ == "__main__":
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s worker: %(message)s")
+    quiet_libraries()
+    threading.Thread(target=_end_with_parent, name="parent", daemon=True).start()
+    run_worker(sys.argv[1])
