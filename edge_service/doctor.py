@@ -1,7 +1,9 @@
 """Looks for what would keep the hub or the studio from working, and names it."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from edge_service.config import Config
 from edge_service.errors import DiskFull, GoodwaveError
@@ -19,9 +21,9 @@ class Finding:
 
 def findings(config: Config) -> Iterator[Finding]:
     """Yield what was looked at, in the order a song needs it."""
-    yield _look("settings and folders", lambda: _disk(config))
+    yield _look("settings and folders", partial(_disk, config))
     yield from _models(config)
-    yield _look("words: a line can be pronounced", lambda: _words(config))
+    yield _look("words: a line can be pronounced", partial(_words, config))
 
 
 def _models(config: Config) -> Iterator[Finding]:
@@ -33,7 +35,7 @@ def _models(config: Config) -> Iterator[Finding]:
         yield Finding("models", error)
         return
     for name in studio.catalog.assets:
-        yield _look(f"model {name}", lambda name=name: studio.models.path(name))
+        yield _look(f"model {name}", partial(studio.models.path, name))
 
 
 def _words(config: Config) -> None:
@@ -45,8 +47,6 @@ def _words(config: Config) -> None:
 
 
 def _disk(config: Config) -> None:
-    import shutil
-
     config.data_dir.mkdir(parents=True, exist_ok=True)
     free = shutil.disk_usage(config.data_dir).free
     if free < LEAST_FREE_BYTES:

@@ -1,0 +1,1 @@
+"""Long measurements: `make bench`."""

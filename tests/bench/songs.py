@@ -1,0 +1,42 @@
+"""Makes the bench's songs with their stems: `python -m tests.bench.songs OUT`."""
+
+import sys
+import time
+import tomllib
+from pathlib import Path
+
+from edge_service.config import load_config
+from edge_service.song.dedication import Dedication
+from edge_service.song.song import Song
+from edge_service.studio.pipeline import Order, Studio, make_song, open_studio
+
+DEDICATIONS = Path(__file__).parent / "dedications.toml"
+
+
+def dedications() -> list[Dedication]:
+    """Return the bench's dedications, each with its place in the file as its seed."""
+    entries = tomllib.loads(DEDICATIONS.read_text("utf-8"))["dedication"]
+    return [Dedication(**entry, seed=seed) for seed, entry in enumerate(entries, 1)]
+
+
+def make_songs(out: Path, studio: Studio) -> list[Song]:
+    """Make every song of the bench, one folder each under `out`; print seconds as they come."""
+    songs = []
+    for dedication in dedications():
+        name = f"{dedication.language}-{dedication.genre}-{dedication.seed}"
+        start = time.monotonic()
+        song = make_song(Order(name, dedication, out / name, stems=True), studio, lambda _: None)
+        print(f"{name:<14} {song.voice:<12} {song.duration_seconds:5.1f} s of song", end="  ")
+        print(f"{time.monotonic() - start:5.1f} s of work  {song.timings}", flush=True)
+        songs.append(song)
+    return songs
+
+
+def home_studio() -> Studio:
+    """Return the studio that the settings in force describe."""
+    config = load_config()
+    return open_studio(config.models_dir, config.threads, config.text("studio", "provider"))
+
+
+if __name__ == "__main__":
+    make_songs(Path(sys.argv[1]), home_studio())
