@@ -1,0 +1,47 @@
+"""Evens a line's level syllable by syllable, and ends it without a click."""
+
+import numpy as np
+
+from edge_service.song.audio import SAMPLE_RATE_HZ, Samples
+from edge_service.studio.singer.timing import Plan, Times
+
+VOWEL_RMS = 0.1
+EVENNESS = 0.6
+MOST_CHANGE_DB = 9.0
+FADE_IN_SECONDS = 0.03
+FADE_OUT_SECONDS = 0.07
+
+
+def evened(sound: Samples, plan: Plan, start: float) -> Samples:
+    """Bring each vowel most of the way to VOWEL_RMS, with straight lines of gain between them."""
+    middles, gains = [], []
+    levels = [_level(sound, vowel.sung_start - start, vowel.sung_end - start) for vowel in plan.vowels]
+    loud = float(np.median(levels))
+    for vowel, level in zip(plan.vowels, levels, strict=True):
+        change = np.clip(EVENNESS * 20 * np.log10(loud / max(level, 1e-5)), -MOST_CHANGE_DB, MOST_CHANGE_DB)
+        gain = VOWEL_RMS / loud * 10 ** (change / 20)
+        length = vowel.sung_end - vowel.sung_start
+        middles += [vowel.sung_start + 0.2 * length, vowel.sung_end - 0.2 * length]
+        gains += [gain, gain]
+    times = start + np.arange(len(sound)) / SAMPLE_RATE_HZ
+    return np.asarray(sound * np.interp(times, middles, gains), np.float32)
+
+
+def faded(sound: Samples, plan: Plan, start: float) -> Samples:
+    """Silence what lies outside the line and in its rests, with fades the length of a breath's edge."""
+    times = start + np.arange(len(sound)) / SAMPLE_RATE_HZ
+    envelope = _rise(times, plan.start - FADE_IN_SECONDS, FADE_IN_SECONDS)
+    envelope *= 1 - _rise(times, plan.end, FADE_OUT_SECONDS)
+    for rest_start, rest_end in plan.rests:
+        falling = 1 - _rise(times, rest_start, FADE_OUT_SECONDS)
+        envelope *= np.maximum(falling, _rise(times, rest_end - FADE_IN_SECONDS, FADE_IN_SECONDS))
+    return np.asarray(sound * envelope, np.float32)
+
+
+def _rise(times: Times, start: float, length: float) -> Times:
+    return 0.5 - 0.5 * np.cos(np.pi * np.clip((times - start) / length, 0, 1))
+
+
+def _level(sound: Samples, start: float, end: float) -> float:
+    piece = sound[max(0, int(start * SAMPLE_RATE_HZ)) : max(1, int(end * SAMPLE_RATE_HZ))]
+    return float(np.sqrt(np.mean(np.square(piece, dtype=np.float64)) + 1e-12))
