@@ -60,6 +60,7 @@ class Drums:
     """The drummer: keys of the kit by name, grooves by kind of section, and fills for a section's last bar.
 
     A line of a groove is a bar in equal cells: "X" accent, "x" stroke, "o" ghost, "." nothing.
+    `openings` names the piece struck where a kind of section begins.
     """
 
     program: int
@@ -67,6 +68,7 @@ class Drums:
     pieces: Mapping[str, int]
     grooves: Mapping[str, Mapping[str, str]]
     fills: tuple[Mapping[str, str], ...]
+    openings: Mapping[str, str]
 
 
 @dataclass(frozen=True)

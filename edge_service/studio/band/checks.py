@@ -73,6 +73,9 @@ def _band_complaints(style: Style) -> Iterator[str]:
             yield f"a groove plays {', '.join(sorted(unknown))}, which is not among the pieces"
         if len({len(line) for line in groove.values()}) > 1:
             yield "the lines of a groove should be equally long"
+    for piece in drums.openings.values():
+        if piece not in drums.pieces:
+            yield f"an opening is struck on {piece}, which is not among the pieces"
     for name, part in style.band.parts.items():
         if part.high_midi - part.low_midi < 12:
             yield f"band.parts.{name} should span an octave at least"

@@ -6,7 +6,7 @@ import numpy as np
 
 from edge_service.song.lyrics import Line, Section
 from edge_service.song.score import Chord
-from edge_service.studio.composer.chance import chance
+from edge_service.studio.chance import chance
 from edge_service.studio.composer.harmony import lay_chords, line_bars, sing_scale
 from edge_service.studio.composer.rhythm import (
     LONGEST_SECONDS,

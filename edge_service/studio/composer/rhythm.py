@@ -12,7 +12,8 @@ import numpy as np
 from edge_service.song.lyrics import Line
 
 SHORTEST_SECONDS = 0.2
-EASY_SECONDS = 0.28  # what a syllable takes on the average, at least
+EASY_SECONDS = 0.26  # what a syllable takes on the average, at least
+QUICK_SECONDS = 0.29  # what feels quick
 HOLD_SECONDS = 0.65  # the least that a line's last syllable rings
 LONGEST_SECONDS = 1.6
 BREATH_SECONDS = 0.4  # to breathe in, and for the consonants before the next vowel
@@ -62,19 +63,32 @@ def pickup_slots(line: Line, grid: Grid) -> int:
 
 def find_room(line: Line, next_pickup: int, usual_bars: int, grid: Grid) -> Room:
     """Return the room of a line: as many bars as it needs to be sung without haste, and a breath after it."""
-    pickup = pickup_slots(line, grid)
-    after = line.syllable_count - 1 - min(PICKUP_SYLLABLES, pickup * grid.slot_seconds / EASY_SECONDS)
-    seconds = after * EASY_SECONDS + HOLD_SECONDS + BREATH_SECONDS
-    needed = math.ceil((grid.slots(seconds) + next_pickup) / len(grid.accents))
-    bars = max(usual_bars, needed)
-    return Room(bars, pickup, bars * len(grid.accents) - next_pickup - BREATH_SECONDS / grid.slot_seconds)
+    bars, pickup = usual_bars, pickup_slots(line, grid)
+    while True:
+        end = bars * len(grid.accents) - next_pickup - BREATH_SECONDS / grid.slot_seconds
+        room = Room(bars, pickup, end)
+        if _suffices(room, line.syllable_count, grid):
+            return room
+        bars += 1
+
+
+def _suffices(room: Room, syllables: int, grid: Grid) -> bool:
+    slots = _last_slot(room, grid) + 1
+    before = min(PICKUP_SYLLABLES, room.pickup * grid.slot_seconds / EASY_SECONDS)
+    unhurried = slots * grid.slot_seconds >= (syllables - before) * EASY_SECONDS
+    return unhurried and slots + room.pickup >= syllables * grid.slots(SHORTEST_SECONDS)
+
+
+def _last_slot(room: Room, grid: Grid) -> int:
+    """Return where the last syllable may begin at the latest, so that it can ring."""
+    return math.floor(room.end - HOLD_SECONDS / grid.slot_seconds)
 
 
 def place_syllables(line: Line, room: Room, grid: Grid, wishes: Wishes) -> tuple[int, ...]:
     """Return the slot of each syllable, the cheapest way; slots below 0 are the anacrusis."""
     marks = stresses(line)
     inner = [place > 0 for word in line.words for place in range(len(word.syllables))]
-    slots = list(range(-room.pickup, math.floor(room.end - HOLD_SECONDS / grid.slot_seconds) + 1))
+    slots = list(range(-room.pickup, _last_slot(room, grid) + 1))
     costs = [_own_cost(slot, marks[0], grid, wishes) + _start_cost(slot, grid) for slot in slots]
     table = [costs]
     roots: list[list[int]] = []
@@ -122,7 +136,7 @@ def _step_cost(before: int, slot: int, was: bool, stressed: bool, inner: bool, g
     seconds = (slot - before) * grid.slot_seconds
     if seconds < SHORTEST_SECONDS:
         return math.inf
-    cost = 8.0 * max(0.0, EASY_SECONDS - seconds) + 4.0 * max(0.0, seconds - 0.62)
+    cost = 8.0 * max(0.0, QUICK_SECONDS - seconds) + 4.0 * max(0.0, seconds - 0.62)
     if was and seconds < 0.3:
         cost += 0.5
     if not was and seconds > 0.5:

@@ -9,7 +9,7 @@ from edge_service.errors import UnknownMood
 from edge_service.song.dedication import Dedication
 from edge_service.song.style import SUNG_KINDS, Melody, Mood, Style
 from edge_service.song.voice import Voice
-from edge_service.studio.composer.chance import chance
+from edge_service.studio.chance import chance
 from edge_service.studio.composer.harmony import Key, read_bars
 from edge_service.studio.composer.rhythm import Grid
 
