@@ -1,0 +1,108 @@
+// @ts-check
+/** Asks the hub over HTTP, and turns everything that can go wrong into one kind of error. */
+
+/** @typedef {import("./types.js").Song} Song */
+/** @typedef {import("./types.js").Dedication} Dedication */
+
+const ROOT = "/api/v1";
+const PATIENCE_MS = 20000;
+
+/** What went wrong: `code` is the hub's, or "offline" where the hub did not answer. */
+export class ApiError extends Error {
+  /**
+   * @param {string} code
+   * @param {string} message
+   * @param {string} hint
+   * @param {number} status
+   */
+  constructor(code, message, hint, status) {
+    super(message);
+    this.code = code;
+    this.hint = hint;
+    this.status = status;
+  }
+}
+
+/**
+ * Ask the hub; throws ApiError.
+ * @param {string} method
+ * @param {string} path
+ * @param {object} [body]
+ * @param {Record<string, string>} [headers]
+ * @returns {Promise<any>}
+ */
+export async function ask(method, path, body, headers) {
+  const response = await reach(ROOT + path, {
+    method,
+    headers: { ...(body ? { "Content-Type": "application/json" } : {}), ...(headers || {}) },
+    body: body ? JSON.stringify(body) : undefined,
+  });
+  if (response.status === 204) return null;
+  const answer = await response.json().catch(() => null);
+  if (response.ok && answer) return answer;
+  const problem = (answer && answer.error) || { code: "unknown", message: "", hint: "" };
+  throw new ApiError(problem.code, problem.message, problem.hint, response.status);
+}
+
+/**
+ * @param {string} url
+ * @param {RequestInit} request
+ */
+async function reach(url, request) {
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(), PATIENCE_MS);
+  try {
+    return await fetch(url, { ...request, signal: stop.signal });
+  } catch (error) {
+    throw new ApiError("offline", "", "", 0);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** @param {string} id */
+const at = (id) => encodeURIComponent(id);
+
+export const api = {
+  /** @returns {Promise<import("./types.js").Hub>} */
+  hub: () => ask("GET", "/hub"),
+  /** @returns {Promise<import("./types.js").Options>} */
+  options: () => ask("GET", "/options"),
+  /** @param {Dedication} dedication @returns {Promise<import("./types.js").Draft>} */
+  draft: (dedication) => ask("POST", "/lyrics", dedication),
+  /**
+   * @param {{dedication: Dedication, lyrics: string | null, display: string | null}} order
+   * @param {string} key the same key never makes a second song
+   * @returns {Promise<Song>}
+   */
+  order: (order, key) => ask("POST", "/songs", order, { "Idempotency-Key": key }),
+  /** @returns {Promise<Song[]>} */
+  songs: () => ask("GET", "/songs?limit=50").then((answer) => answer.songs),
+  /** @param {string} id @returns {Promise<Song>} */
+  song: (id) => ask("GET", `/songs/${at(id)}`),
+  /** @param {string} id @returns {Promise<Song>} */
+  cancel: (id) => ask("POST", `/songs/${at(id)}/cancel`),
+  /** @param {string} id @returns {Promise<null>} */
+  remove: (id) => ask("DELETE", `/songs/${at(id)}`),
+  /** @param {string} id @param {string} display */
+  deliver: (id, display) => ask("POST", `/songs/${at(id)}/deliveries`, { display }),
+  /** @param {string} token @returns {Promise<import("./types.js").SharedSong>} */
+  shared: (token) => ask("GET", `/share/${at(token)}`),
+  /** @returns {Promise<import("./types.js").Display[]>} */
+  displays: () => ask("GET", "/displays").then((answer) => answer.displays),
+  /** @param {string} name @returns {Promise<import("./types.js").Display>} */
+  register: (name) => ask("POST", "/displays", { name }),
+  /** @param {string} id @returns {Promise<import("./types.js").Manifest[]>} */
+  shelf: (id) => ask("GET", `/displays/${at(id)}/songs`).then((answer) => answer.songs),
+};
+
+/**
+ * Fetch a song's words with their times.
+ * @param {string} path
+ * @returns {Promise<import("./types.js").Details>}
+ */
+export async function details(path) {
+  const response = await reach(path, {});
+  if (!response.ok) throw new ApiError("not_found", "", "", response.status);
+  return response.json();
+}

@@ -1,0 +1,88 @@
+// @ts-check
+/** Keeps a line to the hub's broker: MQTT 3.1.1 over WebSocket, that mends itself. */
+
+/**
+ * @typedef {Object} Line
+ * @property {(topic: string, heard: (message: any, topic: string) => void) => () => void} listen
+ *   hear JSON messages of a topic (`+` stands for one level); returns how to stop
+ * @property {(topic: string, message: object, retain?: boolean) => void} tell
+ * @property {(changed: (online: boolean) => void) => void} onState called at once, then at every change
+ * @property {() => boolean} isOpen
+ * @property {() => void} close
+ */
+
+const RECONNECT_MS = 2000;
+
+/**
+ * Open a line; it reconnects and subscribes again by itself.
+ * @param {import("./types.js").Hub} hub
+ * @param {string} role "phone" or "display-<id>"; a random part makes the client id unique
+ * @param {{topic: string, message: object}} [lastWill]
+ * @returns {Line}
+ */
+export function openLine(hub, role, lastWill) {
+  const scheme = location.protocol === "https:" ? "wss" : "ws";
+  const client = /** @type {any} */ (window).mqtt.connect(`${scheme}://${hub.mqtt.host || location.hostname}:${hub.mqtt.ws_port}/`, {
+    protocolVersion: 4,
+    clientId: `goodwave-${role}-${Math.random().toString(16).slice(2, 10)}`,
+    keepalive: 20,
+    reconnectPeriod: RECONNECT_MS,
+    connectTimeout: 5000,
+    will: lastWill && { topic: lastWill.topic, payload: JSON.stringify(lastWill.message), qos: 1, retain: true },
+  });
+  /** @type {{topic: string, heard: (message: any, topic: string) => void}[]} */
+  let ears = [];
+  /** @type {((online: boolean) => void)[]} */
+  const watchers = [];
+  const changed = () => watchers.forEach((watcher) => watcher(client.connected));
+
+  client.on("connect", changed);
+  client.on("close", changed);
+  client.on("error", () => undefined); // the line mends itself; "close" has told the watchers
+  client.on("message", (/** @type {string} */ topic, /** @type {Uint8Array} */ payload) => {
+    const message = parse(payload);
+    if (message !== null) ears.filter((ear) => fits(ear.topic, topic)).forEach((ear) => ear.heard(message, topic));
+  });
+
+  return {
+    listen(topic, heard) {
+      const ear = { topic, heard };
+      ears.push(ear);
+      client.subscribe(topic, { qos: 1 });
+      return () => {
+        ears = ears.filter((other) => other !== ear);
+        if (!ears.some((other) => other.topic === topic)) client.unsubscribe(topic);
+      };
+    },
+    tell: (topic, message, retain) =>
+      client.publish(topic, JSON.stringify(message), { qos: 1, retain: Boolean(retain) }),
+    onState(watcher) {
+      watchers.push(watcher);
+      watcher(client.connected);
+    },
+    isOpen: () => client.connected,
+    close: () => client.end(true),
+  };
+}
+
+/**
+ * An empty message clears a retained one and says nothing.
+ * @param {Uint8Array} payload
+ */
+function parse(payload) {
+  try {
+    return payload.length ? JSON.parse(new TextDecoder().decode(payload)) : null;
+  } catch (error) {
+    return null;
+  }
+}
+
+/**
+ * @param {string} pattern
+ * @param {string} topic
+ */
+function fits(pattern, topic) {
+  const wanted = pattern.split("/");
+  const levels = topic.split("/");
+  return wanted.length === levels.length && wanted.every((level, index) => level === "+" || level === levels[index]);
+}

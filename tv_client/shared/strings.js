@@ -1,0 +1,89 @@
+// @ts-check
+/** Finds the page's words in the reader's language. */
+
+export const LANGUAGES = ["en", "es"];
+const KEPT_AS = "goodwave.page_language";
+
+/** @type {Record<string, string>} */
+let words = {};
+let current = "en";
+
+/** Load the words of the reader's language; English fills what it lacks. */
+export async function loadStrings() {
+  current = chosen();
+  const [english, own] = await Promise.all([read("en"), current === "en" ? {} : read(current)]);
+  words = { ...english, ...own };
+  document.documentElement.lang = current;
+}
+
+/** @param {string} code */
+async function read(code) {
+  const response = await fetch(`/static/shared/strings/${code}.json`);
+  return response.json();
+}
+
+/** The language the page speaks, for dates and numbers too. */
+export function pageLanguage() {
+  return current;
+}
+
+/** @returns {string} */
+function chosen() {
+  const wished = [localStorage.getItem(KEPT_AS) || "", ...(navigator.languages || [navigator.language])];
+  return wished.map((tag) => tag.slice(0, 2)).find((code) => LANGUAGES.includes(code)) || "en";
+}
+
+/**
+ * Speak another language from now on; the page starts afresh.
+ * @param {string} code
+ */
+export function switchLanguage(code) {
+  localStorage.setItem(KEPT_AS, code);
+  location.reload();
+}
+
+/** The reader's own region of that language, for clocks and dates: "en-GB" where the page speaks English. */
+export function pageRegion() {
+  return (navigator.languages || [navigator.language]).find((tag) => tag.slice(0, 2) === current) || current;
+}
+
+/**
+ * Return the words for a key, with {names} filled in.
+ * @param {string} key
+ * @param {Record<string, string | number>} [values]
+ */
+export function say(key, values) {
+  return sayOr(key, key, values);
+}
+
+/**
+ * Return the words for a key, or the fallback where the language has none.
+ * @param {string} key
+ * @param {string} fallback
+ * @param {Record<string, string | number>} [values]
+ */
+export function sayOr(key, fallback, values) {
+  const text = key in words ? words[key] : fallback;
+  return text.replace(/\{(\w+)\}/g, (whole, name) => (values && name in values ? String(values[name]) : whole));
+}
+
+/**
+ * Return an error in the reader's words: what happened, and what to do.
+ * @param {any} error
+ * @returns {{text: string, hint: string, code: string}}
+ */
+export function sayError(error) {
+  const code = error && error.code ? error.code : "unknown";
+  const text = sayOr(`error.${code}`, error.code ? error.message : "");
+  const hint = sayOr(`error.${code}.hint`, error.hint || "");
+  return text ? { text, hint, code } : { text: say("error.unknown"), hint: say("error.unknown.hint"), code };
+}
+
+/**
+ * Return seconds as minutes and seconds, "1:05".
+ * @param {number} seconds
+ */
+export function clockTime(seconds) {
+  const whole = Math.max(0, Math.floor(seconds || 0));
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
+}

@@ -1,0 +1,36 @@
+// @ts-check
+/**
+ * What the hub sends, as the pages read it. Only types live here.
+ *
+ * @typedef {{message: string, to: string, from: string, language: string, genre: string, mood: string,
+ *   voice: string, length: string, seed?: number}} Dedication
+ * @typedef {{code: string, message: string, hint: string}} Problem
+ * @typedef {{display: string, display_name: string, state: string}} Delivery
+ * @typedef {{audio: string, lossless: string, cover: string, lyrics: string, score: string, song: string}} Files
+ * @typedef {{id: string, title: string | null, state: string, step: string | null, fraction: number,
+ *   position: number | null, dedication: Dedication, created_at: string, finished_at: string | null,
+ *   duration_seconds: number | null, error: Problem | null, files: Files | null, share: string | null,
+ *   deliveries: Delivery[]}} Song
+ * @typedef {{title: string, from: string, to: string, message: string, language: string,
+ *   duration_seconds: number, files: Files}} SharedSong
+ * @typedef {{song: string, state: string, step: string | null, fraction: number, message: string}} Progress
+ * @typedef {{id: string, name: string, status: string}} Display
+ * @typedef {{id: string, name: string, version: string, address: string, addresses: string[],
+ *   mqtt: {ws_port: number, tcp_port: number, host?: string | null}, broker: string}} Hub
+ * @typedef {{name: string, label: string, gender: string}} Voice
+ * @typedef {{code: string, label: string, voices: Voice[]}} Language
+ * @typedef {{name: string, label: string, description: string}} Genre
+ * @typedef {{languages: Language[], genres: Genre[], moods: {name: string}[],
+ *   lengths: {name: string}[], message_limit?: number}} Options
+ * @typedef {{title: string, language: string, seed: number, text: string,
+ *   sections: {name: string, kind: string, lines: string[]}[]}} Draft
+ * @typedef {{path: string, sha256?: string, bytes?: number, type?: string}} FileRef
+ * @typedef {{song: string, title: string, to: string, from: string, message: string, language: string,
+ *   genre: string, mood: string, duration_seconds: number, sent_at: string, audio: FileRef,
+ *   cover: FileRef, details: FileRef, base_url: string}} Manifest
+ * @typedef {{text: string, start: number, end: number}} TimedWord
+ * @typedef {{text: string, start: number, end: number, words: TimedWord[]}} TimedLine
+ * @typedef {{lyrics: {sections: {name: string, start: number, end: number, lines: TimedLine[]}[]}}} Details
+ */
+
+export {};
