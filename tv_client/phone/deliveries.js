@@ -1,0 +1,64 @@
+// @ts-check
+/** Sends a finished song to televisions and shows how far it has come. */
+
+import { api } from "../shared/api.js";
+import { h, icon, put } from "../shared/dom.js";
+import { say, sayOr } from "../shared/strings.js";
+import { displayDot } from "./displays.js";
+import { notice } from "./notice.js";
+
+/** @typedef {import("../shared/types.js").Song} Song */
+/** @typedef {import("../shared/types.js").Display} Display */
+
+const LOOK_EVERY_MS = 3000;
+
+/**
+ * Return the list of televisions, each with its state for this song and a button to send it there.
+ * @param {Song} song
+ */
+export function deliverySection(song) {
+  const rows = h("ul", { class: "televisions" });
+  const trouble = notice();
+  const element = h("section", { class: "deliver" }, h("h2", { class: "label" }, say("song.send")), rows, trouble.element);
+  const look = async () => {
+    const [displays, news] = await Promise.all([api.displays(), api.song(song.id)]);
+    put(rows, ...displays.map((display) => row(display, stateOf(news, display), () => send(display))));
+    element.hidden = displays.length === 0;
+  };
+  const send = (/** @type {Display} */ display) => {
+    trouble.clear();
+    api.deliver(song.id, display.id).then(look).catch(trouble.fail);
+  };
+  const goOn = () => {
+    if (!element.isConnected) return;
+    look().catch(() => undefined).then(() => setTimeout(goOn, LOOK_EVERY_MS)); // the next look tells
+  };
+  look().catch(trouble.fail).then(() => setTimeout(goOn, LOOK_EVERY_MS));
+  return element;
+}
+
+/**
+ * @param {Song} song
+ * @param {Display} display
+ */
+function stateOf(song, display) {
+  const delivery = song.deliveries.find((one) => one.display === display.id);
+  if (!delivery) return "";
+  return delivery.state === "sent" && display.status !== "online" ? "waits" : delivery.state;
+}
+
+/**
+ * @param {Display} display
+ * @param {string} state
+ * @param {() => void} send
+ */
+function row(display, state, send) {
+  const label = `${say("song.send.button")}: ${display.name}`;
+  return h(
+    "li",
+    { "data-display": display.id, "data-state": state },
+    icon("tv"),
+    h("span", { class: "card-text" }, h("strong", {}, display.name), state ? h("span", { class: "note way" }, sayOr(`song.${state}`, state)) : displayDot(display)),
+    h("button", { type: "button", class: "plain", "aria-label": label, onclick: send }, state ? icon("again") : null, say("song.send.button"))
+  );
+}

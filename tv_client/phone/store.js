@@ -1,0 +1,79 @@
+// @ts-check
+/** Remembers on this phone what a person has written, so that nothing typed is ever lost. */
+
+const KEPT_AS = "goodwave.letter";
+
+/**
+ * What a person is writing. `lyrics` is there once a draft is; `key` names the order, so that pressing
+ * Send twice makes one song.
+ * @typedef {{dedication: import("../shared/types.js").Dedication,
+ *   lyrics: {title: string, seed: number, edited: boolean, sections: {name: string, text: string}[]} | null,
+ *   display: string | null, key: string}} Letter
+ */
+
+/**
+ * Return the letter kept on this phone, completed where options have changed since.
+ * @param {import("../shared/types.js").Options} options
+ * @param {string} pageLanguage
+ * @returns {Letter}
+ */
+export function loadLetter(options, pageLanguage) {
+  const letter = { ...blank(), ...kept() };
+  letter.dedication = { ...blank().dedication, ...letter.dedication };
+  const wish = letter.dedication;
+  const languages = options.languages.map((language) => language.code);
+  wish.language = oneOf(languages, wish.language, pageLanguage);
+  wish.genre = oneOf(options.genres.map((genre) => genre.name), wish.genre);
+  wish.mood = oneOf(options.moods.map((mood) => mood.name), wish.mood);
+  wish.length = oneOf(options.lengths.map((length) => length.name), wish.length, "standard");
+  return letter;
+}
+
+/** @param {Letter} letter */
+export function keepLetter(letter) {
+  localStorage.setItem(KEPT_AS, JSON.stringify(letter));
+}
+
+/**
+ * Start afresh after a song was sent; the sender's name and the wishes stay.
+ * @param {Letter} letter
+ */
+export function nextLetter(letter) {
+  letter.dedication = { ...letter.dedication, message: "", to: "" };
+  delete letter.dedication.seed;
+  letter.lyrics = null;
+  letter.key = newKey();
+  keepLetter(letter);
+}
+
+/** A random name for one order. */
+export function newKey() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** @returns {Letter} */
+function blank() {
+  return {
+    dedication: { message: "", to: "", from: "", language: "", genre: "", mood: "", voice: "auto", length: "" },
+    lyrics: null,
+    display: null,
+    key: newKey(),
+  };
+}
+
+/** @returns {Partial<Letter>} */
+function kept() {
+  try {
+    return JSON.parse(localStorage.getItem(KEPT_AS) || "{}");
+  } catch (error) {
+    return {};
+  }
+}
+
+/**
+ * @param {string[]} choices
+ * @param {...string} wishes
+ */
+function oneOf(choices, ...wishes) {
+  return wishes.find((wish) => choices.includes(wish)) || choices[0];
+}
