@@ -1,0 +1,27 @@
+// @ts-check
+/** The screen's line to the hub: songs and commands come in, events go out. */
+
+import { openLine } from "../shared/mqtt.js";
+
+/** @typedef {import("../shared/types.js").Manifest} Manifest */
+/** @typedef {{command: string, song?: string, volume?: number}} Command */
+
+/**
+ * Open the line of a display; it tells everyone that the display is on, and by its last will that it is off.
+ * @param {import("../shared/types.js").Hub} hub
+ * @param {string} id
+ * @param {{song: (manifest: Manifest) => void, command: (command: Command) => void,
+ *   state: (online: boolean) => void}} heard
+ * @returns {(event: string, song: string) => void} tells the hub an event
+ */
+export function openLink(hub, id, heard) {
+  const root = `goodwave/${hub.id}/display/${id}`;
+  const line = openLine(hub, `display-${id}`, { topic: `${root}/status`, message: { status: "offline" } });
+  line.listen(`${root}/inbox/+`, heard.song);
+  line.listen(`${root}/command`, heard.command);
+  line.onState((online) => {
+    if (online) line.tell(`${root}/status`, { status: "online" }, true);
+    heard.state(online);
+  });
+  return (event, song) => line.tell(`${root}/event`, { event, song });
+}

@@ -1,0 +1,126 @@
+// @ts-check
+/** What the screen does when: rests, lets a song arrive, plays it, and goes on to the next. */
+
+import { api } from "../shared/api.js";
+import { put } from "../shared/dom.js";
+import { say } from "../shared/strings.js";
+import { arrivalScreen } from "./arrival.js";
+import { endingScreen } from "./ending.js";
+import { markHeard } from "./heard.js";
+import { shelfScreen } from "./shelf.js";
+import { stageScreen } from "./stage.js";
+import { waitingScreen } from "./waiting.js";
+
+/** @typedef {import("../shared/types.js").Manifest} Manifest */
+
+const TOAST_MS = 6000;
+
+/**
+ * Return the station of this screen.
+ * @param {import("../shared/types.js").Hub} hub
+ * @param {import("./identity.js").Identity} identity
+ * @param {(screen: import("./main.js").Screen) => void} show
+ * @param {(event: string, song: string) => void} tell tells the hub an event
+ */
+export function openStation(hub, identity, show, tell) {
+  const sound = /** @type {HTMLAudioElement} */ (document.getElementById("sound"));
+  /** @type {Manifest[]} */
+  let queue = [];
+  /** @type {Manifest | null} */
+  let current = null;
+  /** @type {{toggle: (playing: boolean) => void} | null} */
+  let stage = null;
+
+  const shelf = () => api.shelf(identity.id);
+
+  function rest() {
+    current = null;
+    stage = null;
+    show(waitingScreen(hub, identity, shelf, openShelf));
+  }
+  function openShelf() {
+    show(shelfScreen(shelf, { play: listen, back: rest }));
+  }
+  /** @param {Manifest} manifest */
+  function arrive(manifest) {
+    tell("received", manifest.song);
+    if ([...queue, current].some((known) => known && known.song === manifest.song)) return;
+    if (!current) announce(manifest);
+    else {
+      queue.push(manifest);
+      toast(manifest.from ? say("tv.waiting", { from: manifest.from }) : say("tv.waiting.plain"));
+    }
+  }
+  /** @param {Manifest} manifest */
+  function announce(manifest) {
+    current = manifest;
+    show(arrivalScreen(manifest, () => listen(manifest)));
+  }
+  /** @param {Manifest} manifest */
+  function listen(manifest) {
+    current = manifest;
+    const screen = stageScreen(manifest, sound, {
+      started: () => tell("playing", manifest.song),
+      thank: () => thank(manifest),
+      stopped: goOn,
+      failed: () => {
+        toast(say("tv.lost"));
+        goOn();
+      },
+      ended() {
+        tell("played", manifest.song);
+        markHeard(manifest.song);
+        finish(manifest);
+      },
+    });
+    stage = screen;
+    show(screen);
+  }
+  /** @param {Manifest} manifest */
+  function finish(manifest) {
+    stage = null;
+    show(endingScreen(manifest, queue.length > 0, { thank: () => thank(manifest), again: () => listen(manifest), done: goOn }));
+  }
+  function goOn() {
+    const next = queue.shift();
+    if (next) announce(next);
+    else rest();
+  }
+  /** @param {Manifest} manifest */
+  function thank(manifest) {
+    tell("thanked", manifest.song);
+    toast(say("tv.thanked"));
+  }
+  /** @param {import("./link.js").Command} order */
+  async function obey(order) {
+    if (order.command === "volume" && typeof order.volume === "number") sound.volume = Math.min(Math.max(order.volume, 0), 1);
+    if (order.command === "pause" && stage) stage.toggle(false);
+    if (order.command === "stop" && current) {
+      queue = [];
+      rest();
+    }
+    if (order.command === "next" && current) goOn();
+    if (order.command === "play") await playOrder(order.song);
+  }
+  /** @param {string | undefined} song */
+  async function playOrder(song) {
+    if (!song || (current && current.song === song)) {
+      if (stage) stage.toggle(true);
+      return;
+    }
+    const wanted = (await shelf().catch(() => [])).find((one) => one.song === song);
+    if (wanted) listen(wanted);
+  }
+  return { arrive, obey, rest, idle: () => current === null };
+}
+
+let toastTimer = 0;
+
+/** @param {string} text */
+function toast(text) {
+  const place = /** @type {HTMLElement} */ (document.getElementById("toast"));
+  put(place, text);
+  place.classList.add("shown");
+  clearTimeout(toastTimer);
+  toastTimer = window.setTimeout(() => place.classList.remove("shown"), TOAST_MS);
+}
