@@ -1,0 +1,5 @@
+"""dedication + lyrics -> cover: start with paint.py."""
+
+from edge_service.studio.painter.paint import paint
+
+__all__ = ["paint"]
