@@ -20,8 +20,9 @@ from edge_service.studio.composer.rhythm import (
 from edge_service.studio.composer.setting import Manner, Setting
 from edge_service.studio.composer.tune import Spot, find_tune
 
-CURVE_STEPS = 4.0  # the highest point of the files' curves
-LIFT_STEPS = 1.5  # how much higher than a verse the highest kind of section lies
+CURVE_STEPS = 4.5  # the highest point of the files' curves
+BAR_COST = 9.0  # what a bar more must save in stress and haste
+LIFT_STEPS = 1.0  # how much higher than a verse the highest kind of section lies
 
 
 @dataclass(frozen=True)
@@ -62,11 +63,10 @@ def set_section(section: Section, setting: Setting, next_pickup: int, memory: Me
 def _set_line(section: Section, place: int, setting: Setting, next_pickup: int, memory: Memory) -> Phrase:
     line, kind, last = section.lines[place], section.kind, place == len(section.lines) - 1
     after = next_pickup if last else pickup_slots(section.lines[place + 1], setting.grid)
-    room = find_room(line, after, setting.line_bars, setting.grid)
     manner = setting.manners[kind]
     letter = manner.letters[place % len(manner.letters)]
     model = memory.motifs.get((kind, str(place))) or memory.motifs.get((kind, letter))
-    slots = place_syllables(line, room, setting.grid, _wishes(model, manner.rhythms[letter]))
+    room, slots = _place(line, after, setting, _wishes(model, manner.rhythms[letter]))
     lengths = _lengths(slots, room, setting.grid)
     bars = line_bars(setting.progressions[kind], place, len(section.lines), setting.line_bars, room.bars)
     chords = tuple(lay_chords(bars, setting.key, 0.0, setting.bar_beats))
@@ -88,6 +88,16 @@ def _set_line(section: Section, place: int, setting: Setting, next_pickup: int, 
     memory.motifs.setdefault((kind, letter), phrase)
     memory.last_midi = phrase.pitches[-1]
     return phrase
+
+
+def _place(line: Line, after: int, setting: Setting, wishes: Wishes) -> tuple[Room, tuple[int, ...]]:
+    """Return a line's room and slots; it gets one bar more where it gains from it as much as a bar costs."""
+    grid = setting.grid
+    room = find_room(line, after, setting.line_bars, grid)
+    wider = find_room(line, after, room.bars + 1, grid)
+    slots, cost = place_syllables(line, room, grid, wishes)
+    wider_slots, wider_cost = place_syllables(line, wider, grid, wishes)
+    return (wider, wider_slots) if wider_cost + BAR_COST < cost else (room, slots)
 
 
 def _wishes(model: Phrase | None, rhythm: str) -> Wishes:

@@ -13,7 +13,7 @@ from edge_service.song.lyrics import Line
 
 SHORTEST_SECONDS = 0.2
 EASY_SECONDS = 0.26  # what a syllable takes on the average, at least
-QUICK_SECONDS = 0.29  # what feels quick
+QUICK_SECONDS, SLOW_SECONDS = 0.36, 0.62  # what feels quick, and slow
 HOLD_SECONDS = 0.65  # the least that a line's last syllable rings
 LONGEST_SECONDS = 1.6
 BREATH_SECONDS = 0.4  # to breathe in, and for the consonants before the next vowel
@@ -54,11 +54,16 @@ def stresses(line: Line) -> tuple[bool, ...]:
 
 
 def pickup_slots(line: Line, grid: Grid) -> int:
-    """Return how many slots before its first bar line a line asks for: its unstressed start."""
+    """Return how many slots before its first bar line a line asks for.
+
+    The anacrusis is its unstressed start; of two stresses side by side the first leads to the second.
+    """
     marks = stresses(line)
     leading = marks.index(True) if True in marks else 1
-    wanted = grid.slots(min(leading, PICKUP_SYLLABLES) * EASY_SECONDS)
-    return min(wanted, len(grid.accents) // 2, max(0, len(marks) - 1) * len(grid.accents))
+    if marks[:2] == (True, True):
+        leading = 1
+    slots = math.ceil(min(leading, PICKUP_SYLLABLES) * EASY_SECONDS / grid.slot_seconds - 0.25)
+    return 0 if len(marks) == 1 else min(max(slots, 0), len(grid.accents) // 2)
 
 
 def find_room(line: Line, next_pickup: int, usual_bars: int, grid: Grid) -> Room:
@@ -84,29 +89,29 @@ def _last_slot(room: Room, grid: Grid) -> int:
     return math.floor(room.end - HOLD_SECONDS / grid.slot_seconds)
 
 
-def place_syllables(line: Line, room: Room, grid: Grid, wishes: Wishes) -> tuple[int, ...]:
-    """Return the slot of each syllable, the cheapest way; slots below 0 are the anacrusis."""
+def place_syllables(line: Line, room: Room, grid: Grid, wishes: Wishes) -> tuple[tuple[int, ...], float]:
+    """Return the slot of each syllable, the cheapest way, and its cost; slots below 0 are the anacrusis."""
     marks = stresses(line)
     inner = [place > 0 for word in line.words for place in range(len(word.syllables))]
     slots = list(range(-room.pickup, _last_slot(room, grid) + 1))
     costs = [_own_cost(slot, marks[0], grid, wishes) + _start_cost(slot, grid) for slot in slots]
-    table = [costs]
     roots: list[list[int]] = []
     for place in range(1, len(marks)):
+        pair = marks[place - 1], marks[place]
         row, origins = [], []
         for index, slot in enumerate(slots):
             ways = [
-                table[-1][before]
-                + _step_cost(slots[before], slot, marks[place - 1], marks[place], inner[place], grid)
+                costs[before] + _step_cost(slots[before], slot, pair, inner[place], grid)
                 for before in range(index)
             ] or [math.inf]
             best = int(np.argmin(ways))
             row.append(ways[best] + _own_cost(slot, marks[place], grid, wishes))
             origins.append(best)
-        table.append(row)
+        costs = row
         roots.append(origins)
-    ends = [cost + _end_cost(slot, room, grid) for cost, slot in zip(table[-1], slots, strict=True)]
-    return _trace(int(np.argmin(ends)), roots, slots)
+    ends = [cost + _end_cost(slot, room, grid) for cost, slot in zip(costs, slots, strict=True)]
+    last = int(np.argmin(ends))
+    return _trace(last, roots, slots), ends[last]
 
 
 def _trace(last: int, roots: list[list[int]], slots: list[int]) -> tuple[int, ...]:
@@ -132,19 +137,19 @@ def _end_cost(slot: int, room: Room, grid: Grid) -> float:
     return 1.2 * max(0.0, (room.end - slot) * grid.slot_seconds - LONGEST_SECONDS)
 
 
-def _step_cost(before: int, slot: int, was: bool, stressed: bool, inner: bool, grid: Grid) -> float:
+def _step_cost(before: int, slot: int, pair: tuple[bool, bool], inner: bool, grid: Grid) -> float:
+    """Weigh the time between two syllables (`inner`: of one word), and their stresses against the accents."""
     seconds = (slot - before) * grid.slot_seconds
     if seconds < SHORTEST_SECONDS:
         return math.inf
-    cost = 8.0 * max(0.0, QUICK_SECONDS - seconds) + 4.0 * max(0.0, seconds - 0.62)
-    if was and seconds < 0.3:
+    cost = 10.0 * max(0.0, QUICK_SECONDS - seconds) + 4.0 * max(0.0, seconds - SLOW_SECONDS)
+    if pair[0] and seconds < QUICK_SECONDS:
         cost += 0.5
-    if not was and seconds > 0.5:
+    if not pair[0] and seconds > 0.5:
         cost += 0.8
-    if inner and seconds > 0.65:
+    if inner and seconds > SLOW_SECONDS:
         cost += 2.0
-    if was != stressed and (grid.accent(slot) > grid.accent(before)) != stressed:
-        cost += 5.0
-    elif was != stressed and grid.accent(slot) == grid.accent(before):
-        cost += 4.0
+    if pair[0] != pair[1]:
+        heavier = grid.accent(before if pair[0] else slot) - grid.accent(slot if pair[0] else before)
+        cost += 0.0 if heavier > 0 else 4.0 if heavier == 0 else 5.0
     return cost

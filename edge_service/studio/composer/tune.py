@@ -11,7 +11,7 @@ import numpy as np
 
 LEAP = 5
 OCTAVE = 12
-INTERVAL_COSTS = (0.9, 0.0, 0.0, 0.35, 0.5, 1.0, 6.0, 1.6, 2.8, 3.2, 6.0, 9.0, 4.0)
+INTERVAL_COSTS = (1.1, 0.0, 0.0, 0.35, 0.4, 0.7, 6.0, 1.0, 1.8, 2.0, 6.0, 9.0, 2.6)
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def _trace(costs: np.ndarray, roots: list[np.ndarray], spots: list[Spot]) -> tup
 
 def _own_cost(spot: Spot, midi: int) -> float:
     outside = 0.0 if midi % 12 in spot.chord else spot.weight
-    return outside + 0.12 * (midi - spot.aim) ** 2 + spot.costs.get(midi, 0.0)
+    return outside + 0.15 * (midi - spot.aim) ** 2 + spot.costs.get(midi, 0.0)
 
 
 def _entry_cost(before: int | None, midi: int) -> float:
@@ -81,7 +81,7 @@ def _turns(first: Spot, second: Spot, third: Spot) -> np.ndarray:
 
 
 def _turn_cost(first: int, second: int, third: int, settled: bool) -> float:
-    """Weigh three notes: a leap turns back by step, a dissonance is passed through, a note does not stick."""
+    """Weigh three notes: leaps turn back by step, dissonance is passed through, nothing sticks or wavers."""
     here, there = second - first, third - second
     cost = 0.0
     if abs(here) >= LEAP and here * there > 0:
@@ -92,4 +92,6 @@ def _turn_cost(first: int, second: int, third: int, settled: bool) -> float:
         cost += 2.0
     if here == there == 0:
         cost += 1.2
+    elif here * there < 0:
+        cost += 0.7 if third == first else 0.3
     return cost
