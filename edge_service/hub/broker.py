@@ -5,11 +5,13 @@ import hmac
 import logging
 import socket
 import threading
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from amqtt.broker import Broker
 from amqtt.contexts import Action, BaseContext
+from amqtt.errors import AMQTTError, MQTTError, NoDataError
 from amqtt.plugins.base import BaseAuthPlugin, BaseTopicPlugin
 from amqtt.session import Session
 
@@ -21,6 +23,7 @@ from edge_service.hub.topics import Topics
 
 log = logging.getLogger(__name__)
 START_SECONDS = 10
+CONNECT_SECONDS = 10
 
 
 class HouseRules(BaseAuthPlugin, BaseTopicPlugin):  # type: ignore[misc]  # amqtt is not typed
@@ -60,10 +63,21 @@ class HouseRules(BaseAuthPlugin, BaseTopicPlugin):  # type: ignore[misc]  # amqt
 
 
 class HomeBroker(Broker):  # type: ignore[misc]  # amqtt is not typed
-    """amqtt, which hands a client that connects the retained messages of everyone's subscriptions.
+    """amqtt, mended in two places.
 
-    This one hands a client only what it subscribed to itself.
+    amqtt hands a client that connects the retained messages of everyone's subscriptions; this one only
+    those it subscribed to itself. amqtt keeps the socket of a visitor who never says CONNECT; this one
+    closes it.
     """
+
+    async def _initialize_client_session(self, reader: Any, writer: Any, *remote: Any) -> Any:
+        try:
+            async with asyncio.timeout(CONNECT_SECONDS):
+                return await super()._initialize_client_session(reader, writer, *remote)
+        except (TimeoutError, AMQTTError, MQTTError, NoDataError) as error:
+            with suppress(OSError):
+                await writer.close()
+            raise MQTTError(f"no CONNECT that can be served: {error}") from error
 
     async def _publish_retained_messages_for_subscription(
         self, subscription: tuple[str, int], session: Session

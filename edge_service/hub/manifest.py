@@ -11,7 +11,7 @@ MEDIA_TYPES = {
     "song.mp3": "audio/mpeg",
     "song.flac": "audio/flac",
     "cover.jpg": "image/jpeg",
-    "lyrics.lrc": "text/plain; charset=utf-8",
+    "lyrics.lrc": "text/plain",
     "score.mid": "audio/midi",
 }
 FILES = {

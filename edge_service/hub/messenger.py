@@ -135,7 +135,7 @@ class Messenger:
     def _received(self, _client: Client, _data: Any, message: MQTTMessage) -> None:
         try:
             payload = json.loads(message.payload) if message.payload else None
-        except ValueError:
+        except (ValueError, RecursionError):
             log.info("ignored a message on %s that is not JSON", message.topic)
             return
         if payload is None or isinstance(payload, dict):

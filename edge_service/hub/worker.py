@@ -180,7 +180,8 @@ def run_worker(name: str) -> None:
 
 
 def _end_with_parent() -> None:
-    sys.stdin.buffer.read()
+    while os.read(sys.stdin.fileno(), 1):
+        pass
     os._exit(0)  # a song at work must not outlive its hub
 
 

@@ -3,9 +3,9 @@
 import secrets
 import time
 import uuid
-from typing import Literal
+from typing import ClassVar, Literal
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import BigInteger, Double, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 from edge_service.song.dedication import Dedication
@@ -24,7 +24,7 @@ def new_token() -> str:
 
 
 class Base(DeclarativeBase):
-    pass
+    type_annotation_map: ClassVar = {float: Double}
 
 
 class Song(Base):
@@ -35,6 +35,7 @@ class Song(Base):
     """
 
     __tablename__ = "song"
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012  # SQLAlchemy reads it as it stands
 
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
     id: Mapped[str] = mapped_column(String(32), unique=True, default=new_id)
@@ -50,7 +51,7 @@ class Song(Base):
     mood: Mapped[str]
     voice: Mapped[str]
     length: Mapped[str]
-    seed: Mapped[int]
+    seed: Mapped[int] = mapped_column(BigInteger)
     lyrics: Mapped[str | None]
 
     state: Mapped[SongState] = mapped_column(String(16), default="queued", index=True)
@@ -69,9 +70,9 @@ class Song(Base):
     title: Mapped[str | None]
     duration_seconds: Mapped[float | None]
     audio_sha256: Mapped[str | None] = mapped_column(String(64))
-    audio_bytes: Mapped[int | None]
+    audio_bytes: Mapped[int | None] = mapped_column(BigInteger)
     cover_sha256: Mapped[str | None] = mapped_column(String(64))
-    cover_bytes: Mapped[int | None]
+    cover_bytes: Mapped[int | None] = mapped_column(BigInteger)
 
     deliveries: Mapped[list["Delivery"]] = relationship(
         back_populates="song", cascade="all, delete-orphan", order_by="Delivery.id"

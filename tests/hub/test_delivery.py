@@ -1,0 +1,171 @@
+"""A finished song reaches a screen, whatever was off in between."""
+
+import json
+import shutil
+import subprocess
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from edge_service.hub.broker import EmbeddedBroker
+from edge_service.hub.hub import Hub
+from edge_service.hub.serve import running
+from tests.hub.conftest import (
+    House,
+    Listener,
+    ask_for_song,
+    listening,
+    new_display,
+    retained_on,
+    song_of,
+    until,
+)
+from tests.hub.made_song import made_song
+
+SUBSCRIBER = shutil.which("mosquitto_sub")
+
+
+def delivery_state(house: House, song_id: str) -> str:
+    return str(song_of(house.client, song_id)["deliveries"][0]["state"])
+
+
+def sent_song(house: House) -> tuple[str, str]:
+    """Return a display and a song that lies in its inbox."""
+    display = new_display(house.client)
+    song_id = ask_for_song(house.client, display=display)["id"]
+    until(lambda: delivery_state(house, song_id) == "sent")
+    return display, song_id
+
+
+@pytest.fixture
+def display_of(house: House) -> Iterator[Listener]:
+    with listening(house.hub, f"{house.hub.topics.root}/#") as listener:
+        yield listener
+
+
+def test_a_screen_that_comes_later_finds_the_manifest(house: House) -> None:
+    display, song_id = sent_song(house)
+    manifest = retained_on(house.hub, house.hub.topics.inbox(display, song_id))
+    assert (manifest["song"], manifest["to"]) == (song_id, "Mum")
+    assert manifest["audio"]["type"] == "audio/mpeg"
+    assert manifest["base_url"] == house.hub.addresses[0]
+
+
+def test_the_manifest_is_cleared_once_the_screen_has_received_the_song(
+    house: House, display_of: Listener
+) -> None:
+    display, song_id = sent_song(house)
+    inbox = house.hub.topics.inbox(display, song_id)
+    display_of.say(house.hub.topics.event(display), {"event": "received", "song": song_id})
+    display_of.hear(lambda topic, payload: topic == inbox and payload is None)
+    assert retained_on(house.hub, inbox) is None
+    assert delivery_state(house, song_id) == "received"
+    display_of.say(house.hub.topics.event(display), {"event": "played", "song": song_id})
+    until(lambda: delivery_state(house, song_id) == "played")
+
+
+def test_progress_is_told_step_by_step(house: House, display_of: Listener) -> None:
+    song_id = ask_for_song(house.client)["id"]
+    topic = house.hub.topics.progress(song_id)
+    news: list[dict[str, Any]] = []
+    while not news or news[-1]["state"] != "done":
+        news.append(display_of.hear(lambda heard, _: heard == topic)[1])
+    steps = list(dict.fromkeys(item["step"] for item in news))
+    assert steps == ["lyrics", "score", "vocals", "band", "cover", "mix", "package"]
+    fractions = [item["fraction"] for item in news]
+    assert fractions == sorted(fractions)
+    assert fractions[-1] == 1.0
+
+
+def test_a_restarted_broker_gets_what_no_screen_has_acknowledged(hub: Hub, client: Any) -> None:
+    display = new_display(client)
+    song = made_song(hub, client, display=display)
+    inbox = hub.topics.inbox(display, song["id"])
+    with running(hub.messenger, hub.courier):
+        for _ in range(2):  # the second broker knows nothing of the first one's messages
+            with running(EmbeddedBroker(hub.config, hub.identity)):
+                until(lambda: hub.messenger.online)
+                assert until(lambda: retained_on(hub, inbox))["song"] == song["id"]
+            until(lambda: not hub.messenger.online)
+
+
+def test_a_restarted_broker_does_not_get_what_was_received(hub: Hub, client: Any) -> None:
+    display = new_display(client)
+    received, waiting = (made_song(hub, client, display=display)["id"] for _ in range(2))
+    topics = hub.topics
+    with running(EmbeddedBroker(hub.config, hub.identity), hub.messenger, hub.courier):
+        until(lambda: retained_on(hub, topics.inbox(display, received)))
+        with listening(hub) as listener:
+            listener.say(topics.event(display), {"event": "received", "song": received})
+            until(lambda: song_of(client, received)["deliveries"][0]["state"] == "received")
+    with running(EmbeddedBroker(hub.config, hub.identity)), listening(hub) as listener:
+        from edge_service.hub.hub import open_hub
+
+        with open_hub(hub.config) as again, running(again.messenger, again.courier):
+            listener.hear(lambda topic, _: topic == topics.inbox(display, waiting))
+            assert retained_on(hub, topics.inbox(display, received)) is None
+
+
+def test_a_screen_is_on_until_its_plug_is_pulled(house: House) -> None:
+    display = new_display(house.client)
+    topic, port = house.hub.topics.display_status(display), house.hub.config.number("mqtt", "tcp_port")
+    television = Listener(port, "#", will=(topic, json.dumps({"status": "offline"})))
+    television.say(topic, {"status": "online"}, retain=True)
+
+    def status() -> str:
+        return str(house.client.get("/api/v1/displays").json["displays"][0]["status"])
+
+    until(lambda: status() == "online")
+    television.vanish()
+    until(lambda: status() == "offline")
+
+
+def test_a_song_for_a_screen_that_is_off_waits_and_says_so(house: House) -> None:
+    _, song_id = sent_song(house)
+    delivery = song_of(house.client, song_id)["deliveries"][0]
+    assert (delivery["state"], delivery["notice"]["code"]) == ("sent", "display_off")
+    assert "Living room" in delivery["notice"]["message"]
+
+
+def test_a_deleted_song_is_taken_back_from_the_inbox(house: House) -> None:
+    display, song_id = sent_song(house)
+    house.client.delete(f"/api/v1/songs/{song_id}")
+    until(lambda: retained_on(house.hub, house.hub.topics.inbox(display, song_id)) is None)
+
+
+def test_sending_again_lays_the_song_in_the_inbox_again(house: House, display_of: Listener) -> None:
+    display, song_id = sent_song(house)
+    display_of.say(house.hub.topics.event(display), {"event": "played", "song": song_id})
+    until(lambda: delivery_state(house, song_id) == "played")
+    answer = house.client.post(f"/api/v1/songs/{song_id}/deliveries", json={"display": display})
+    assert (answer.status_code, answer.json["state"]) == (202, "pending")
+    until(lambda: delivery_state(house, song_id) == "sent")
+    assert retained_on(house.hub, house.hub.topics.inbox(display, song_id))["song"] == song_id
+
+
+def test_nonsense_from_a_screen_disturbs_nothing(house: House) -> None:
+    display, song_id = sent_song(house)
+    topic = house.hub.topics.event(display)
+    nonsense = [b"\xff not JSON", b"[" * 50_000, b"[]", b"{}", b"7", b'{"event": "received"}']
+    nonsense += [
+        b'{"event": "sang", "song": "x"}',
+        b'{"event": 5, "song": 5}',
+        b'{"event": "played", "song": "x"}',
+    ]
+    with listening(house.hub, "nothing") as screen:
+        for payload in nonsense:
+            screen.client.publish(topic, payload, qos=1).wait_for_publish(5)
+        assert delivery_state(house, song_id) == "sent"
+        screen.say(topic, {"event": "received", "song": song_id})
+    until(lambda: delivery_state(house, song_id) == "received")
+
+
+@pytest.mark.skipif(SUBSCRIBER is None, reason="mosquitto_sub is not installed (Debian: mosquitto-clients)")
+def test_mosquitto_receives_the_manifest(house: House) -> None:
+    display, song_id = sent_song(house)
+    port = house.hub.config.number("mqtt", "tcp_port")
+    topic = house.hub.topics.inbox(display, "+")
+    command = [str(SUBSCRIBER), "-p", str(port), "-t", topic, "-q", "1", "-C", "1", "-W", "5", "-V", "311"]
+    answer = subprocess.run(command, capture_output=True, check=True, timeout=10)
+    assert json.loads(answer.stdout)["song"] == song_id

@@ -1,0 +1,134 @@
+"""Asking for songs over HTTP, while nothing makes them."""
+
+from flask.testing import FlaskClient
+
+from edge_service.hub.hub import Hub
+from tests.hub.conftest import MESSAGE, ask_for_song, new_display, song_of
+
+ASKED = {"dedication": {"message": MESSAGE, "to": "Mum", "from": "Ana", "seed": 7}}
+
+
+def test_a_new_song_waits_in_table_and_queue(hub: Hub, client: FlaskClient) -> None:
+    song = ask_for_song(client)
+    assert (song["state"], song["position"], song["files"]) == ("queued", 1, None)
+    assert [task.args[0] for task in hub.jobs.queue.pending()] == [song["id"]]
+
+
+def test_a_song_remembers_what_was_asked(client: FlaskClient) -> None:
+    song = client.post("/api/v1/songs", json=ASKED).json
+    told = song_of(client, song["id"])["dedication"]
+    assert told == {
+        "message": MESSAGE, "to": "Mum", "from": "Ana", "language": "en", "genre": "pop",
+        "mood": "warm", "voice": "auto", "length": "standard", "seed": 7,
+    }  # fmt: skip
+
+
+def test_without_a_seed_every_song_gets_its_own(client: FlaskClient) -> None:
+    seeds = {ask_for_song(client)["dedication"]["seed"] for _ in range(5)}
+    assert len(seeds) == 5
+
+
+def test_asking_twice_with_one_key_makes_one_song(hub: Hub, client: FlaskClient) -> None:
+    key = {"Idempotency-Key": "tap-1"}
+    asked = {"dedication": {"message": MESSAGE}}
+    first = client.post("/api/v1/songs", json=asked, headers=key)
+    second = client.post("/api/v1/songs", json=asked, headers=key)
+    assert (first.status_code, second.status_code) == (202, 202)
+    assert first.json == second.json
+    assert len(hub.jobs.queue.pending()) == 1
+
+
+def test_a_key_used_for_another_message_is_a_conflict(client: FlaskClient) -> None:
+    key = {"Idempotency-Key": "tap-1"}
+    client.post("/api/v1/songs", json=ASKED, headers=key)
+    other = client.post("/api/v1/songs", json={"dedication": {"message": "Goodbye"}}, headers=key)
+    assert (other.status_code, other.json["error"]["code"]) == (409, "conflict")
+
+
+def test_edited_lyrics_go_into_the_order(hub: Hub, client: FlaskClient) -> None:
+    song = ask_for_song(client, lyrics="[Verse]\nMy own words")
+    with hub.library.session() as session:
+        from edge_service.hub.library.songs import find_song
+
+        assert find_song(session, song["id"]).lyrics == "[Verse]\nMy own words"
+
+
+def test_the_list_comes_newest_first_in_pages(client: FlaskClient) -> None:
+    ids = [ask_for_song(client)["id"] for _ in range(5)]
+    first = client.get("/api/v1/songs?limit=3").json["songs"]
+    rest = client.get(f"/api/v1/songs?limit=3&before={first[-1]['id']}").json["songs"]
+    assert [song["id"] for song in first + rest] == ids[::-1]
+
+
+def test_a_waiting_song_is_cancelled_at_once(client: FlaskClient) -> None:
+    song = ask_for_song(client)
+    answer = client.post(f"/api/v1/songs/{song['id']}/cancel")
+    assert (answer.status_code, answer.json["state"]) == (202, "cancelled")
+    assert client.post(f"/api/v1/songs/{song['id']}/cancel").status_code == 202
+
+
+def test_a_cancelled_song_moves_the_others_up(client: FlaskClient) -> None:
+    first, second = ask_for_song(client), ask_for_song(client)
+    client.post(f"/api/v1/songs/{first['id']}/cancel")
+    assert song_of(client, second["id"])["position"] == 1
+
+
+def test_a_deleted_song_is_gone(client: FlaskClient) -> None:
+    song = ask_for_song(client)
+    assert client.delete(f"/api/v1/songs/{song['id']}").status_code == 204
+    assert client.get(f"/api/v1/songs/{song['id']}").status_code == 404
+    assert client.delete(f"/api/v1/songs/{song['id']}").status_code == 404
+
+
+def test_a_song_sent_while_the_broker_is_gone_waits_and_says_so(client: FlaskClient) -> None:
+    display = new_display(client)
+    delivery = ask_for_song(client, display=display)["deliveries"][0]
+    assert (delivery["display_name"], delivery["state"]) == ("Living room", "pending")
+    assert delivery["notice"]["code"] == "broker_gone"
+
+
+def test_a_song_for_an_unknown_screen_is_refused_and_not_made(hub: Hub, client: FlaskClient) -> None:
+    answer = client.post("/api/v1/songs", json={**ASKED, "display": "nowhere"})
+    assert (answer.status_code, answer.json["error"]["code"]) == (404, "not_found")
+    assert client.get("/api/v1/songs").json["songs"] == []
+    assert hub.jobs.queue.pending() == []
+
+
+def test_a_cancelled_song_cannot_be_sent(client: FlaskClient) -> None:
+    song, display = ask_for_song(client), new_display(client)
+    client.post(f"/api/v1/songs/{song['id']}/cancel")
+    answer = client.post(f"/api/v1/songs/{song['id']}/deliveries", json={"display": display})
+    assert (answer.status_code, answer.json["error"]["code"]) == (409, "conflict")
+
+
+def test_a_draft_has_text_to_edit_and_its_seed_back(client: FlaskClient) -> None:
+    draft = client.post("/api/v1/lyrics", json={"message": MESSAGE, "to": "Mum", "seed": 3}).json
+    assert draft["text"].startswith("[Verse 1]\n")
+    assert draft["seed"] == 3
+    assert [section["kind"] for section in draft["sections"]] == ["verse", "chorus"]
+
+
+def test_options_list_the_voices_of_each_language(client: FlaskClient) -> None:
+    options = client.get("/api/v1/options").json
+    voices = {
+        language["code"]: [voice["name"] for voice in language["voices"]] for language in options["languages"]
+    }
+    assert voices == {"en": ["af_heart", "am_michael"], "es": ["ef_dora", "em_alex"]}
+    assert {genre["name"] for genre in options["genres"]} == {"pop", "ballad", "lofi"}
+
+
+def test_screens_are_signed_in_renamed_and_forgotten(client: FlaskClient) -> None:
+    display = new_display(client, "  Living   room ")
+    assert client.patch(f"/api/v1/displays/{display}", json={"name": "Kitchen"}).json["name"] == "Kitchen"
+    assert client.get("/api/v1/displays").json == {
+        "displays": [{"id": display, "name": "Kitchen", "status": "offline"}]
+    }
+    assert client.delete(f"/api/v1/displays/{display}").status_code == 204
+    assert client.get(f"/api/v1/displays/{display}/songs").status_code == 404
+
+
+def test_forgetting_a_screen_keeps_its_songs(client: FlaskClient) -> None:
+    display = new_display(client)
+    song = ask_for_song(client, display=display)
+    client.delete(f"/api/v1/displays/{display}")
+    assert song_of(client, song["id"])["deliveries"] == []
