@@ -1,6 +1,7 @@
 """Spells a line for singing: every word as it is shown, with its syllables, sounds and stress."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from edge_service.errors import Unpronounceable
@@ -65,10 +66,15 @@ def _pronounce(words: list[str], speech: Speech) -> list[list[str]]:
     if len(words) == 1:
         alone = [sound for word in heard for sound in word]
         return [speech.weak[words[0]].split() if words[0] in speech.weak else alone]
-    if len(heard) == len(words) and all(len(espeak.phonemes(word, speech.voice)) == 1 for word in words):
+    if len(heard) == len(words) and all(_is_one_word(word, speech.voice) for word in words):
         return heard
     middle = len(words) // 2
     return _pronounce(words[:middle], speech) + _pronounce(words[middle:], speech)
+
+
+@lru_cache(maxsize=8192)
+def _is_one_word(word: str, voice: str) -> bool:
+    return len(espeak.phonemes(word, voice)) == 1
 
 
 def _spell(word: str, phonemes: list[str], language: Language) -> list[Syllable]:

@@ -1,0 +1,105 @@
+"""Checks what a person asks for, and tidies it, before any work is done."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from edge_service.errors import (
+    BadDedication,
+    EmptyMessage,
+    MessageTooLong,
+    MixedScripts,
+    UnknownLength,
+    UnknownMood,
+    Unpronounceable,
+)
+from edge_service.song.dedication import Dedication
+from edge_service.studio.lyricist.care import check_care
+from edge_service.studio.lyricist.language import Language, load_language
+from edge_service.studio.lyricist.phonetics import spell_line
+from edge_service.studio.lyricist.text import script, tidy
+
+LONGEST_MESSAGE = 2000
+LONGEST_NAME = 60
+LENGTHS = ("short", "standard", "long")
+MOODS = Path(__file__).parent / "moods.toml"
+
+
+def check_dedication(dedication: Dedication) -> Dedication:
+    """Return the dedication with its text tidied, ready for the lyricist.
+
+    Text comes back in NFC, without emoji and control characters, blanks joined. Raises the error of the
+    first thing that is wrong: UnknownLanguage, UnknownMood, UnknownLength, EmptyMessage, MessageTooLong,
+    MixedScripts, Unpronounceable, UnkindMessage, or BadDedication for a name that is too long.
+    """
+    language = load_language(dedication.language)
+    _check_choices(dedication)
+    message = _message(dedication.message, language)
+    to = _name(dedication.to, language)
+    sender = _name(dedication.sender, language)
+    for text in (message, to, sender):
+        check_care(text, language.code)
+    for line in filter(None, (*message.splitlines(), to, sender)):
+        if any(sign.isalnum() for sign in line):
+            spell_line(line, language.code)
+    return replace(dedication, message=message, to=to, sender=sender)
+
+
+def moods() -> tuple[str, ...]:
+    """Return the moods one can choose."""
+    return tuple(leanings())
+
+
+@cache
+def leanings() -> Mapping[str, str]:
+    """Return, for each mood, the theme of a message that names none."""
+    leans: dict[str, str] = tomllib.loads(MOODS.read_text("utf-8"))["leans"]
+    return leans
+
+
+def _check_choices(dedication: Dedication) -> None:
+    if dedication.mood not in moods():
+        raise UnknownMood(
+            f"There is no mood called {dedication.mood!r}.", f"Choose one of: {', '.join(moods())}."
+        )
+    if dedication.length not in LENGTHS:
+        raise UnknownLength(
+            f"There is no length called {dedication.length!r}.", f"Choose one of: {', '.join(LENGTHS)}."
+        )
+
+
+def _message(text: str, language: Language) -> str:
+    if len(text.strip()) > LONGEST_MESSAGE:
+        raise MessageTooLong(
+            f"The message is {len(text.strip())} characters long; a song holds {LONGEST_MESSAGE} at most.",
+            "Keep the sentences that matter most.",
+        )
+    message = re.sub(r"\s*\n\s*", "\n", tidy(text))
+    if not any(sign.isalnum() for sign in message):
+        raise EmptyMessage("There is no message to sing.", "Write what you want to say, in words.")
+    foreign = sorted({script(letter) for letter in message} - language.speech.scripts - {""})
+    if foreign:
+        raise MixedScripts(
+            f"The message has letters ({', '.join(foreign).lower()}) that {language.label} does not use.",
+            "Choose the language of the message, or write it in that language's letters.",
+        )
+    return message
+
+
+def _name(text: str, language: Language) -> str:
+    name = " ".join(tidy(text).split())
+    if len(name) > LONGEST_NAME:
+        raise BadDedication(
+            f"A name of {len(name)} characters is too long to sing.",
+            f"Use at most {LONGEST_NAME}; the name you call each other is best.",
+        )
+    unread = {script(letter) for letter in name} - language.speech.scripts - {""}
+    if text.strip() and (unread or not any(sign.isalpha() for sign in name)):
+        raise Unpronounceable(
+            f"The singer cannot read the name “{text.strip()}” in {language.label}.",
+            "Write it the way it is spoken.",
+        )
+    return name

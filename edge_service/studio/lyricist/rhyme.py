@@ -1,0 +1,48 @@
+"""Judges rhyme by ear: on phonemes, from the last stressed vowel on."""
+
+from edge_service.song.lyrics import Line, Syllable
+from edge_service.studio.lyricist.writing import load_writing
+
+_SOUNDS_LIKE = {
+    "ɔ": "ɑː",
+    "ɔː": "ɑː",
+    "ɾ": "t",
+    "ɐ": "ə",
+    "ᵻ": "ɪ",
+    "iː": "i",
+    "uː": "u",
+    "ɜː": "ɚ",
+    "β": "b",
+    "ð": "d",
+    "ɣ": "ɡ",
+}
+
+
+def rhymes(one: Line, other: Line, language: str) -> bool:
+    """Tell whether two lines rhyme, and do not end on the same word.
+
+    Where the language's tradition is assonance, equal vowels are enough.
+    """
+    if _last_word(one) == _last_word(other):
+        return False
+    ear = _vowels if load_writing(language).rhyme == "assonant" else _sounds
+    return ear(_tail(one)) == ear(_tail(other))
+
+
+def _last_word(line: Line) -> str:
+    return line.words[-1].text.lower().strip(".,;:!?¡¿\"'—")
+
+
+def _tail(line: Line) -> tuple[Syllable, ...]:
+    syllables = line.words[-1].syllables
+    stressed = [index for index, syllable in enumerate(syllables) if syllable.stressed]
+    return syllables[stressed[-1] if stressed else -1 :]
+
+
+def _vowels(tail: tuple[Syllable, ...]) -> tuple[str, ...]:
+    return tuple(syllable.nucleus for syllable in tail)
+
+
+def _sounds(tail: tuple[Syllable, ...]) -> tuple[str, ...]:
+    sounds = [sound for syllable in tail for sound in (*syllable.onset, syllable.nucleus, *syllable.coda)]
+    return tuple(_SOUNDS_LIKE.get(sound, sound) for sound in sounds[len(tail[0].onset) :])
