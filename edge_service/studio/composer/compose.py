@@ -1,8 +1,10 @@
 """Composes the song: joins sung and played sections into one score."""
 
+from itertools import pairwise
+
 from edge_service.errors import UnknownLength
 from edge_service.song.dedication import Dedication
-from edge_service.song.lyrics import Line, Lyrics
+from edge_service.song.lyrics import Line, Lyrics, Section
 from edge_service.song.score import Chord, Note, Score, ScoreSection, SungLine
 from edge_service.song.style import Style
 from edge_service.song.voice import Voice
@@ -10,7 +12,9 @@ from edge_service.studio.composer.harmony import lay_chords
 from edge_service.studio.composer.melody import Memory, Phrase, set_section
 from edge_service.studio.composer.plan import Stretch, plan_song
 from edge_service.studio.composer.rhythm import pickup_slots
-from edge_service.studio.composer.setting import Setting, choose_setting
+from edge_service.studio.composer.setting import Setting, choose_setting, hastened
+
+LONGEST_SECONDS = {"short": 45.0, "standard": 75.0, "long": 150.0}  # wordy songs are played faster
 
 
 def compose(lyrics: Lyrics, dedication: Dedication, style: Style, voice: Voice) -> Score:
@@ -26,28 +30,42 @@ def compose(lyrics: Lyrics, dedication: Dedication, style: Style, voice: Voice) 
         )
     setting = choose_setting(dedication, style, voice)
     stretches = plan_song(lyrics, style.forms[dedication.length])
-    sections = _write(stretches, setting, style)
-    return Score(setting.tempo_bpm, style.metre, setting.key.tonic, setting.key.mode, _trimmed(sections))
+    score = _score(stretches, setting, style)
+    too_long = score.seconds(score.length_beats) / LONGEST_SECONDS[dedication.length]
+    if too_long > 1:
+        score = _score(stretches, hastened(setting, too_long, style), style)
+    return score
+
+
+def _score(stretches: tuple[Stretch, ...], setting: Setting, style: Style) -> Score:
+    sections = _trimmed(_write(stretches, setting, style))
+    return Score(setting.tempo_bpm, style.metre, setting.key.tonic, setting.key.mode, sections)
 
 
 def _write(stretches: tuple[Stretch, ...], setting: Setting, style: Style) -> list[ScoreSection]:
     """Return the sections on their bar lines; a sung section's first notes may come before its first."""
-    memory = Memory()
-    pickup = max(
-        (pickup_slots(stretch.words.lines[0], setting.grid) for stretch in stretches if stretch.words),
-        default=0,
-    )
+    memory, after = Memory(), _pickups_after(stretches, setting)
     sections: list[ScoreSection] = []
     start = 0.0
     for stretch in stretches:
         if stretch.words is None:
             section = _played(stretch, start, style.bars[stretch.kind], setting)
         else:
-            phrases = set_section(stretch.words, setting, pickup, memory)
+            phrases = set_section(stretch.words, setting, after[stretch.words], memory)
             section = _sung(stretch, start, phrases, setting)
         sections.append(section)
         start += section.length_beats
     return sections
+
+
+def _pickups_after(stretches: tuple[Stretch, ...], setting: Setting) -> dict[Section, int]:
+    """Return how many slots an anacrusis may take from the end of each sung section, wherever it returns."""
+    after: dict[Section, int] = {}
+    for stretch, following in pairwise(stretches):
+        if stretch.words:
+            pickup = pickup_slots(following.words.lines[0], setting.grid) if following.words else 0
+            after[stretch.words] = max(pickup, after.get(stretch.words, 0))
+    return after
 
 
 def _played(stretch: Stretch, start: float, count: int, setting: Setting) -> ScoreSection:

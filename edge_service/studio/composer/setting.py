@@ -1,7 +1,8 @@
 """What all sections of one song share: key, grid, register, and what is chosen once for each kind."""
 
+import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -72,6 +73,13 @@ def choose_setting(dedication: Dedication, style: Style, voice: Voice) -> Settin
             kind: _manner(style.melody, kind, chance(dedication, f"manner {kind}")) for kind in SUNG_KINDS
         },
     )
+
+
+def hastened(setting: Setting, factor: float, style: Style) -> Setting:
+    """Return the setting `factor` times as fast, within the style's tempo range."""
+    tempo = float(min(math.ceil(setting.tempo_bpm * factor), style.tempo_bpm[1]))
+    slot_seconds = setting.grid.slot_beats * 60.0 / tempo
+    return replace(setting, tempo_bpm=tempo, grid=replace(setting.grid, slot_seconds=slot_seconds))
 
 
 def _mood(dedication: Dedication, style: Style) -> Mood:
