@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from edge_service.studio.painter import flowers, nature, plants, room, town
+from edge_service.studio.painter import airborne, flowers, nature, plants, room, town, weather
 from edge_service.studio.painter.pen import Pen
 
 FOLDER = Path(__file__).parent / "scenes"
@@ -16,13 +16,13 @@ DRAWERS: dict[str, Callable[..., None]] = {
     function.__name__: function
     for function in (
         *(Pen.art, Pen.disc, Pen.box),
-        *(nature.sky, nature.sun, nature.rays, nature.crescent, nature.stars, nature.milky_way),
-        *(nature.clouds, nature.hills, nature.plain, nature.mountains, nature.sea, nature.surf),
-        *(nature.birds, nature.rain, nature.snowfall, nature.puddles, nature.smoke),
+        *(weather.sky, weather.sun, weather.rays, weather.crescent, weather.stars, weather.milky_way),
+        *(weather.clouds, nature.hills, nature.plain, nature.mountains, nature.sea, nature.surf),
+        *(weather.birds, weather.rain, weather.snowfall, nature.puddles, weather.smoke),
         *(plants.trees, plants.tree, plants.great_tree, plants.mowing, plants.grass),
         *(flowers.meadow, flowers.flower, flowers.bouquet, flowers.wreath, flowers.spray, flowers.foliage),
-        *(room.wall, room.window, room.table, room.steam, room.notes, room.hearts),
-        *(room.balloons, room.mobile, room.shelf),
+        *(room.wall, room.window, room.table, airborne.steam, airborne.notes, airborne.hearts),
+        *(airborne.balloons, airborne.mobile, room.shelf),
         *(town.skyline, town.road, town.lane, town.path, town.string_lights, town.bunting),
         *(town.fence, town.viaduct, town.tower_windows),
     )
@@ -33,19 +33,20 @@ DRAWERS: dict[str, Callable[..., None]] = {
 class Scene:
     """One kind of picture.
 
-    `keywords` and `describe` are by language; `times` are the times of day it can show; `moods` are those it
-    suits when a message names nothing that can be drawn; `guest` is what of it may visit another scene;
-    `weight` is what one of its keywords counts; `frames` are its mounts, none for all of them.
+    `keywords` name what it shows, `hints` what only suits it; they and `describe` are by language. `times`
+    are the times of day it can show; `moods` are those it suits when a message names nothing that can be
+    drawn; `guest` is what of it may visit another scene; `mirror` says whether it may be turned left to
+    right; `frames` are its mounts, none for all of them.
     """
 
     name: str
     keywords: Mapping[str, tuple[str, ...]]
+    hints: Mapping[str, tuple[str, ...]]
     describe: Mapping[str, str]
     times: tuple[str, ...]
     moods: tuple[str, ...]
     guest: Mapping[str, Any] | None
     layers: tuple[Mapping[str, Any], ...]
-    weight: float = 1.0
     mirror: bool = True
     frames: tuple[str, ...] = ()
 
@@ -119,12 +120,12 @@ def _read(file: Path) -> Scene:
     return Scene(
         name=file.stem,
         keywords={code: tuple(words) for code, words in data["keywords"].items()},
+        hints={code: tuple(words) for code, words in data["hints"].items()},
         describe=data["describe"],
         times=tuple(data["times"]),
         moods=tuple(data.get("moods", ())),
         guest=data.get("guest"),
         layers=tuple(data["layer"]),
-        weight=data.get("weight", 1.0),
         mirror=data.get("mirror", True),
         frames=tuple(data.get("frames", ())),
     )

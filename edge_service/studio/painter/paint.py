@@ -14,7 +14,7 @@ from edge_service.studio.painter.finish import cut_edges, light_up, print_on_pap
 from edge_service.studio.painter.frame import mount
 from edge_service.studio.painter.palettes import choose_palette
 from edge_service.studio.painter.pen import Pen
-from edge_service.studio.painter.reading import choose_host, rank_scenes
+from edge_service.studio.painter.reading import choose_host, find_mentions
 from edge_service.studio.painter.render import flat_plate, light_plate
 
 VIGNETTE = 0.13
@@ -53,7 +53,7 @@ def choose_scene(
 
     A message that names nothing to draw gets one of the scenes that suit its mood.
     """
-    found = rank_scenes(scenes(), f"{dedication.message}\n{lyrics_title}", dedication.language)
+    found = find_mentions(scenes(), f"{dedication.message}\n{lyrics_title}", dedication.language)
     if found:
         return choose_host(found)
     suited = [scene for scene in scenes() if dedication.mood in scene.moods] or list(scenes())

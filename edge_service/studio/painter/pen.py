@@ -107,6 +107,16 @@ def smooth(points: Points) -> str:
     return f"M{at[0][0]:.1f} {at[0][1]:.1f}{curves}Z"
 
 
+def band(pen: Pen, y: float, height: float, turns: float) -> list[Point]:
+    """Return the outline of all that lies below a line at `y` with `turns` waves across the sheet."""
+    phase, twist = pen.between(0, 6.3), pen.between(0.7, 1.4)
+    xs = np.arange(-20.0, 1021.0, 10.0)
+    ys = y + height * (
+        np.sin(xs / SHEET * 6.3 * turns + phase) + 0.5 * np.sin(xs / SHEET * 14 * twist + phase)
+    )
+    return [*((float(a), float(b)) for a, b in zip(xs, ys, strict=True)), (1020, 1020), (-20, 1020)]
+
+
 def around(pen: Pen, centre: Point, radius: Point, corners: int, wobble: float) -> list[Point]:
     """Return points of an uneven ellipse, `wobble` being the share of the radius that varies."""
     turns = np.linspace(0, 2 * np.pi, corners, endpoint=False) + pen.between(0, 2 * np.pi / corners)

@@ -2,41 +2,56 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from edge_service.studio.painter.drawing import Scene
 
+HINT_WEIGHT = 0.2
 
-def rank_scenes(scenes: Sequence[Scene], message: str, language: str) -> list[Scene]:
-    """Return the scenes whose keywords stand in the message, the most spoken of first.
+
+@dataclass(frozen=True)
+class Mention:
+    """A scene of which a message speaks: how strongly, where first, and whether by name or by a hint."""
+
+    scene: Scene
+    weight: float
+    place: int
+    named: bool
+
+
+def find_mentions(scenes: Iterable[Scene], message: str, language: str) -> list[Mention]:
+    """Return the scenes a message speaks of, the strongest first; of equals, the one named first.
 
     A keyword counts as a whole word, or with `*` as the beginning of one; case and accents do not matter.
-    Of scenes with equal weight the one named first in the message leads.
     """
     text = _plain(message)
     found = []
     for scene in scenes:
-        places = [
-            match.start()
-            for word in scene.keywords.get(language, ())
-            for match in _pattern(word).finditer(text)
-        ]
-        if places:
-            found.append((-scene.weight * len(places), min(places), scene.name, scene))
-    return [scene for *_, scene in sorted(found, key=lambda entry: entry[:3])]
+        named = _places(scene.keywords.get(language, ()), text)
+        hinted = _places(scene.hints.get(language, ()), text)
+        if named or hinted:
+            weight = len(named) + HINT_WEIGHT * len(hinted)
+            found.append(Mention(scene, weight, min(named + hinted), bool(named)))
+    return sorted(found, key=lambda mention: (-mention.weight, mention.place, mention.scene.name))
 
 
-def choose_host(found: Sequence[Scene]) -> tuple[Scene, list[Scene]]:
-    """Return the scene that is drawn and those that may visit it.
+def choose_host(mentions: Sequence[Mention]) -> tuple[Scene, list[Scene]]:
+    """Return the scene that is drawn and those that may visit it, which must have been named.
 
     The scene most spoken of is drawn, unless it can sit as a guest in one that cannot be a guest itself:
     a dog and the sea are best a dog at the sea.
     """
-    lead = found[0]
+    named = [mention.scene for mention in mentions if mention.named]
+    lead = mentions[0].scene
     place = lead.guest["place"] if lead.guest else None
-    host = next((scene for scene in found[1:] if scene.guest is None and place in scene.seats), lead)
-    return host, [scene for scene in found if scene is not host]
+    host = next((scene for scene in named if scene.guest is None and place in scene.seats), lead)
+    return host, [scene for scene in named if scene is not host]
+
+
+def _places(keywords: Iterable[str], text: str) -> list[int]:
+    return [match.start() for word in keywords for match in _pattern(word).finditer(text)]
 
 
 @cache

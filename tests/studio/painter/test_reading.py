@@ -1,0 +1,60 @@
+from edge_service.studio.painter.caption import captions
+from edge_service.studio.painter.drawing import Scene, scenes
+from edge_service.studio.painter.reading import choose_host, find_mentions
+
+
+def drawn(message: str, language: str = "en") -> Scene:
+    return choose_host(find_mentions(scenes(), message, language))[0]
+
+
+def test_every_keyword_chooses_its_own_scene() -> None:
+    wrong = [
+        (language, word, drawn(word.rstrip("*"), language).name)
+        for scene in scenes()
+        for language in captions()
+        for word in scene.keywords[language]
+        if drawn(word.rstrip("*"), language) is not scene
+    ]
+    assert wrong == []
+
+
+def test_every_hint_alone_chooses_its_own_scene() -> None:
+    wrong = [
+        (language, word, drawn(word.rstrip("*"), language).name)
+        for scene in scenes()
+        for language in captions()
+        for word in scene.hints[language]
+        if drawn(word.rstrip("*"), language) is not scene
+    ]
+    assert wrong == []
+
+
+def test_what_is_named_outweighs_thanks_and_family() -> None:
+    assert drawn("Mum, thank you for all the Sunday pancakes. Thank you, dear Mum!").name == "breakfast"
+    assert drawn("Gracias, mamá, abuela y familia, por las tardes en la playa", "es").name == "sea"
+
+
+def test_accents_and_capitals_do_not_matter() -> None:
+    assert drawn("JARDIN", "es") is drawn("jardín", "es")
+    assert drawn("OCÉANO", "es").name == drawn("oceano", "es").name == "sea"
+
+
+def test_a_keyword_inside_another_word_is_not_read() -> None:
+    assert find_mentions(scenes(), "scathing carpets and starch", "en") == []
+    assert find_mentions(scenes(), "nada, nevera, patata, te lo digo", "es") == []
+
+
+def test_of_two_scenes_named_once_the_first_named_is_drawn() -> None:
+    assert drawn("the mountains and the sea").name == "mountains"
+    assert drawn("the sea and the mountains").name == "sea"
+
+
+def test_a_dog_and_the_sea_become_a_dog_at_the_sea() -> None:
+    host, guests = choose_host(find_mentions(scenes(), "Our dog loved the beach", "en"))
+    assert host.name == "sea"
+    assert [guest.name for guest in guests] == ["dog"]
+
+
+def test_a_hint_brings_no_guest() -> None:
+    _, guests = choose_host(find_mentions(scenes(), "Thank you for the pancakes, Mum", "en"))
+    assert guests == []
