@@ -39,7 +39,8 @@ def faded(sound: Samples, plan: Plan, start: float) -> Samples:
 
 
 def _rise(times: Times, start: float, length: float) -> Times:
-    return 0.5 - 0.5 * np.cos(np.pi * np.clip((times - start) / length, 0, 1))
+    curve: Times = 0.5 - 0.5 * np.cos(np.pi * np.clip((times - start) / length, 0, 1))
+    return curve
 
 
 def _level(sound: Samples, start: float, end: float) -> float:

@@ -72,19 +72,18 @@ def _placed(run: Run, to_song: Map, to_model: Map, f0: Map) -> tuple[Times, Time
 
 
 def _overlap(sound: Sound, rate: int, sung: Times, spoken: Times, span: tuple[float, float]) -> Sound:
-    """Fade from each mark's surroundings into the next one's; silence outside the marks."""
+    """Fade from each mark's surroundings into the next one's; outside the marks it runs on as it was."""
+    edges = (min(sung[0], span[0]) - 1, max(sung[-1], span[1]) + 1)
+    spoken = np.concatenate([[spoken[0] + edges[0] - sung[0]], spoken, [spoken[-1] + edges[1] - sung[-1]]])
+    sung = np.concatenate([[edges[0]], sung, [edges[1]]])
     times = span[0] + np.arange(round((span[1] - span[0]) * rate)) / rate
     index = np.searchsorted(sung, times, side="right") - 1
-    inside = (index >= 0) & (index < len(sung) - 1)
-    index, times = index[inside], times[inside]
     gap = sung[index + 1] - sung[index]
     since = times - sung[index]
     weight = 0.5 - 0.5 * np.cos(np.pi * since / gap)
     first = _read(sound, (spoken[index] + since) * rate)
     second = _read(sound, (spoken[index + 1] - gap + since) * rate)
-    result = np.zeros(len(inside), np.float32)
-    result[inside] = (1 - weight) * first + weight * second
-    return result
+    return np.asarray((1 - weight) * first + weight * second, np.float32)
 
 
 def _read(sound: Sound, positions: Times) -> Times:

@@ -22,7 +22,7 @@ from edge_service.studio.singer.model import (
     utter,
 )
 from edge_service.studio.singer.psola import mark_runs, resynthesise
-from edge_service.studio.singer.timing import LEAD_SECONDS, Plan, Slot, Times, lay
+from edge_service.studio.singer.timing import LEAD_SECONDS, Plan, Slot, Times, as_planned, lay
 from edge_service.studio.singer.tokens import Token, glides, spell
 
 SPEED = 0.8
@@ -74,7 +74,9 @@ def sing_line(
     tokens = spell(line.line, language)
     reading = read_line(models, voice.asset, [token.id for token in tokens], SPEED)
     plan = lay(tokens, reading.frames, _slots(line, notes, language))
-    spoken, energy = spoken_pitch(models, reading, plan.frames)
+    spoken, energy = (
+        as_planned(curve, reading.frames, plan) for curve in spoken_pitch(models, reading, reading.frames)
+    )
     f0 = _imposed(spoken, tokens, plan, notes)
     sound = utter(models, reading, plan.frames, f0, energy)
     sound = soxr.resample(sound, MODEL_RATE_HZ, SAMPLE_RATE_HZ, quality="HQ")
@@ -105,9 +107,9 @@ def _imposed(spoken: Array, tokens: tuple[Token, ...], plan: Plan, notes: tuple[
     shift = round(LEAD_SECONDS / PITCH_SECONDS)
     owner = np.concatenate([owner[shift:], np.full(shift, owner[-1])])
     heard = spoken[spoken > 40]
-    floor = 0.5 * float(np.median(heard)) if len(heard) else 40.0
-    voiced = (spoken > floor) | sure[owner]
-    return np.where(voiced, hertz(pitch(notes, plan.in_song(centres))), 0.0)
+    full = 0.6 * float(np.median(heard)) if len(heard) else 60.0
+    voice = np.where(sure[owner], 1.0, np.clip(spoken / full, 0, 1))
+    return np.where(voice * full > 15, hertz(pitch(notes, plan.in_song(centres))) * voice, 0.0)
 
 
 def _add(track: Samples, sound: Samples, start_seconds: float) -> None:

@@ -15,10 +15,9 @@ Frames = npt.NDArray[np.int64]
 
 # A phoneme sounds before the frames that carry it (measured on closures and voicing of spoken lines).
 LEAD_SECONDS = 0.0625
-PAD_FRAMES = 16
+PAD_FRAMES = 20
 PAUSE_FRAMES = 8
 LEAST_VOWEL_FRAMES = 2
-HELD_VOWEL_FRAMES = 6
 MOST_VOWEL_FRAMES = 12
 CONSONANTS_SHARE = 0.5
 REST_SECONDS = 0.2
@@ -74,10 +73,18 @@ class Plan:
 def lay(tokens: tuple[Token, ...], natural: Frames, slots: tuple[Slot, ...]) -> Plan:
     """Return the plan of a line; `natural` are the model's own frames, silence at both ends included."""
     frames = natural.copy()
-    frames[0] = frames[-1] = PAD_FRAMES
+    frames[0], frames[-1] = min(frames[0], PAD_FRAMES), PAD_FRAMES
     spots = _spots(tokens, len(slots))
     ends = [_fit(frames, spots, slots, index) for index in range(len(slots))]
     return _plan(frames, spots, slots, ends)
+
+
+def as_planned(curve: Times, natural: Frames, plan: Plan) -> Times:
+    """Return a curve of the natural reading, two values a frame, moved with its phonemes into the plan."""
+    bounds = [np.concatenate([[0], np.cumsum(frames)]) * FRAME_SECONDS for frames in (plan.frames, natural)]
+    centres = (np.arange(2 * plan.frames.sum()) + 0.5) * FRAME_SECONDS / 2
+    source = np.interp(centres + LEAD_SECONDS, *bounds) - LEAD_SECONDS
+    return np.interp(source, (np.arange(len(curve)) + 0.5) * FRAME_SECONDS / 2, curve)
 
 
 @dataclass(frozen=True)
@@ -99,7 +106,10 @@ def _spots(tokens: tuple[Token, ...], count: int) -> list[_Spot]:
 
 
 def _fit(frames: Frames, spots: list[_Spot], slots: tuple[Slot, ...], index: int) -> float:
-    """Choose the frames of a vowel and of what follows up to the next vowel; return when the vowel ends."""
+    """Choose the frames of a vowel and of what follows up to the next vowel; return when the vowel ends.
+
+    Frames are only ever taken away: a short vowel given more of them says its next consonant twice.
+    """
     spot, slot = spots[index], slots[index]
     rests = index + 1 == len(slots) or _rests(frames, spots, slots, index)
     until = slot.end if rests else slots[index + 1].start
@@ -109,10 +119,8 @@ def _fit(frames: Frames, spots: list[_Spot], slots: tuple[Slot, ...], index: int
     end = until - float(frames[spot.coda : after].sum()) * FRAME_SECONDS
     if rests:
         _resize(frames, range(spot.gap, spot.next), PAUSE_FRAMES)
-    natural = int(frames[spot.nucleus : spot.coda].sum())
-    wanted = int((end - slot.start) / FRAME_SECONDS)
-    most = min(max(natural, HELD_VOWEL_FRAMES), MOST_VOWEL_FRAMES)
-    _resize(frames, range(spot.nucleus, spot.coda), max(LEAST_VOWEL_FRAMES, min(wanted, most)))
+    wanted = min(int((end - slot.start) / FRAME_SECONDS), MOST_VOWEL_FRAMES)
+    _shrink(frames, range(spot.nucleus, spot.coda), max(LEAST_VOWEL_FRAMES, wanted))
     return end
 
 
