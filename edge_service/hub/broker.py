@@ -11,7 +11,7 @@ from typing import Any
 
 from amqtt.broker import Broker
 from amqtt.contexts import Action, BaseContext
-from amqtt.errors import AMQTTError, MQTTError, NoDataError
+from amqtt.errors import MQTTError
 from amqtt.plugins.base import BaseAuthPlugin, BaseTopicPlugin
 from amqtt.session import Session
 
@@ -22,8 +22,9 @@ from edge_service.hub.messenger import HUB_USER
 from edge_service.hub.topics import Topics
 
 log = logging.getLogger(__name__)
-START_SECONDS = 10
+PATIENCE_SECONDS = 5
 CONNECT_SECONDS = 10
+HANG_UP_SECONDS = 1
 
 
 class HouseRules(BaseAuthPlugin, BaseTopicPlugin):  # type: ignore[misc]  # amqtt is not typed
@@ -63,21 +64,39 @@ class HouseRules(BaseAuthPlugin, BaseTopicPlugin):  # type: ignore[misc]  # amqt
 
 
 class HomeBroker(Broker):  # type: ignore[misc]  # amqtt is not typed
-    """amqtt, mended in two places.
+    """amqtt, mended in three places.
 
-    amqtt hands a client that connects the retained messages of everyone's subscriptions; this one only
-    those it subscribed to itself. amqtt keeps the socket of a visitor who never says CONNECT; this one
-    closes it.
+    It hands a client that connects the retained messages of everyone's subscriptions: here only those of
+    its own. It keeps the socket of a visitor who never says CONNECT: here every socket is closed. It lets
+    clients in while it shuts down, and may wait for a reader that missed its cancellation: here the doors
+    and the lines are closed first.
     """
 
-    async def _initialize_client_session(self, reader: Any, writer: Any, *remote: Any) -> Any:
+    def __init__(self, config: dict[str, Any]) -> None:
+        super().__init__(config)
+        self._lines: set[Any] = set()
+
+    async def shutdown(self) -> None:
+        for server in self._servers.values():
+            server.instance.close()
+        for writer in tuple(self._lines):
+            await _hang_up(writer)
+        await super().shutdown()
+
+    async def _client_connected(self, listener_name: str, reader: Any, writer: Any) -> None:
+        self._lines.add(writer)
+        try:
+            await super()._client_connected(listener_name, reader, writer)
+        finally:
+            self._lines.discard(writer)
+            await _hang_up(writer)
+
+    async def _initialize_client_session(self, *connection: Any) -> Any:
         try:
             async with asyncio.timeout(CONNECT_SECONDS):
-                return await super()._initialize_client_session(reader, writer, *remote)
-        except (TimeoutError, AMQTTError, MQTTError, NoDataError) as error:
-            with suppress(OSError):
-                await writer.close()
-            raise MQTTError(f"no CONNECT that can be served: {error}") from error
+                return await super()._initialize_client_session(*connection)
+        except TimeoutError as error:
+            raise MQTTError("no CONNECT came in time") from error
 
     async def _publish_retained_messages_for_subscription(
         self, subscription: tuple[str, int], session: Session
@@ -112,7 +131,8 @@ class EmbeddedBroker:
 
     def stop(self) -> None:
         if self._broker is not None:
-            self._run(self._broker.shutdown())
+            with suppress(BrokerGone):  # a client that does not let go is dropped by `_settle`
+                self._run(self._broker.shutdown())
             self._run(_settle())
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
@@ -135,9 +155,15 @@ class EmbeddedBroker:
 
     def _run(self, work: Any) -> None:
         try:
-            asyncio.run_coroutine_threadsafe(work, self._loop).result(START_SECONDS)
+            asyncio.run_coroutine_threadsafe(work, self._loop).result(PATIENCE_SECONDS)
         except TimeoutError as error:
             raise BrokerGone("The broker inside the hub does not answer.", "Start Goodwave again.") from error
+
+
+async def _hang_up(writer: Any) -> None:
+    with suppress(OSError, TimeoutError):
+        async with asyncio.timeout(HANG_UP_SECONDS):
+            await writer.close()
 
 
 async def _settle() -> None:

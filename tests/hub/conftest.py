@@ -17,6 +17,7 @@ from paho.mqtt.enums import CallbackAPIVersion
 from edge_service.config import Config
 from edge_service.hub import delivery, jobs, messenger, supervisor
 from edge_service.hub.app import create_app
+from edge_service.hub.broker import EmbeddedBroker
 from edge_service.hub.hub import Hub, open_hub
 from edge_service.hub.serve import parts_of, running
 from edge_service.hub.supervisor import Supervisor
@@ -69,6 +70,14 @@ def living_house(config: Config) -> Iterator[House]:
         with running(*parts):
             until(lambda: hub.messenger.online)
             yield House(hub, create_app(hub).test_client(), supervised)
+
+
+@pytest.fixture
+def air(hub: Hub) -> Iterator[Hub]:
+    """A hub with broker and courier running, and no worker process."""
+    with running(EmbeddedBroker(hub.config, hub.identity), hub.messenger, hub.courier):
+        until(lambda: hub.messenger.online)
+        yield hub
 
 
 @pytest.fixture

@@ -11,34 +11,35 @@ from edge_service.config import Config
 from edge_service.errors import PortTaken
 from edge_service.hub import broker
 from edge_service.hub.broker import EmbeddedBroker
+from edge_service.hub.hub import Hub
 from edge_service.hub.identity import Identity
 from edge_service.hub.messenger import Messenger, broker_address
-from tests.hub.conftest import House, listening, until
+from tests.hub.conftest import listening, until
 
 ME = Identity("h1", "key")
 
 
-def test_both_doors_are_open(house: House) -> None:
+def test_both_doors_are_open(air: Hub) -> None:
     for name in ("tcp_port", "ws_port"):
-        socket.create_connection(("127.0.0.1", house.hub.config.number("mqtt", name)), 2).close()
+        socket.create_connection(("127.0.0.1", air.config.number("mqtt", name)), 2).close()
 
 
-def test_a_page_speaks_through_a_websocket(house: House) -> None:
+def test_a_page_speaks_through_a_websocket(air: Hub) -> None:
     page = Client(CallbackAPIVersion.VERSION2, transport="websockets")
     heard: queue.Queue[bytes] = queue.Queue()
     page.ws_set_options(path="/")
-    page.on_connect = lambda client, *_: client.subscribe(house.hub.topics.status, 1)
+    page.on_connect = lambda client, *_: client.subscribe(air.topics.status, 1)
     page.on_message = lambda _client, _data, message: heard.put(message.payload)
-    page.connect("127.0.0.1", house.hub.config.number("mqtt", "ws_port"))
+    page.connect("127.0.0.1", air.config.number("mqtt", "ws_port"))
     page.loop_start()
     assert heard.get(timeout=5) == b'{"status": "online"}'
     page.disconnect()
     page.loop_stop()
 
 
-def test_guests_cannot_speak_for_the_hub(house: House) -> None:
-    topics = house.hub.topics
-    with listening(house.hub) as guest:
+def test_guests_cannot_speak_for_the_hub(air: Hub) -> None:
+    topics = air.topics
+    with listening(air) as guest:
         guest.say(topics.inbox("tv", "s1"), {"song": "s1"}, retain=True)
         guest.say(topics.status, {"status": "offline"}, retain=True)
         guest.say(topics.command("tv"), {"command": "pause"})
@@ -49,11 +50,11 @@ def test_guests_cannot_speak_for_the_hub(house: House) -> None:
     assert heard.count(topics.status) <= 1  # the hub's own, retained
 
 
-def is_refused(house: House, client: Client) -> bool:
+def is_refused(air: Hub, client: Client) -> bool:
     """Return whether the broker answers a client's CONNECT with no."""
     answers: queue.Queue[bool] = queue.Queue()
     client.on_connect = lambda _c, _d, _f, reason, _p: answers.put(reason.is_failure)
-    client.connect("127.0.0.1", house.hub.config.number("mqtt", "tcp_port"))
+    client.connect("127.0.0.1", air.config.number("mqtt", "tcp_port"))
     client.loop_start()
     refused = answers.get(timeout=5)
     client.disconnect()
@@ -61,30 +62,30 @@ def is_refused(house: House, client: Client) -> bool:
     return refused
 
 
-def test_a_wrong_key_is_turned_away(house: House) -> None:
+def test_a_wrong_key_is_turned_away(air: Hub) -> None:
     intruder = Client(CallbackAPIVersion.VERSION2)
     intruder.username_pw_set("hub", "guessed")
-    assert is_refused(house, intruder)
+    assert is_refused(air, intruder)
 
 
-def test_a_last_will_may_tell_that_a_screen_is_off_and_nothing_else(house: House) -> None:
-    topics = house.hub.topics
+def test_a_last_will_may_tell_that_a_screen_is_off_and_nothing_else(air: Hub) -> None:
+    topics = air.topics
     screen, intruder = Client(CallbackAPIVersion.VERSION2), Client(CallbackAPIVersion.VERSION2)
     screen.will_set(topics.display_status("tv"), b"{}", qos=1, retain=True)
     intruder.will_set(topics.inbox("tv", "s1"), b"{}", qos=1, retain=True)
-    assert not is_refused(house, screen)
-    assert is_refused(house, intruder)
+    assert not is_refused(air, screen)
+    assert is_refused(air, intruder)
 
 
-def test_a_visitor_who_says_nothing_is_shown_out(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_visitor_who_says_nothing_is_shown_out(air: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(broker, "CONNECT_SECONDS", 0.2)
-    with socket.create_connection(("127.0.0.1", house.hub.config.number("mqtt", "tcp_port")), 5) as visitor:
+    with socket.create_connection(("127.0.0.1", air.config.number("mqtt", "tcp_port")), 5) as visitor:
         assert visitor.recv(1) == b""
 
 
-def test_a_new_client_hears_only_what_it_subscribed_to(house: House) -> None:
-    topics = house.hub.topics
-    with listening(house.hub, "#") as everything, listening(house.hub, topics.command("tv")) as one:
+def test_a_new_client_hears_only_what_it_subscribed_to(air: Hub) -> None:
+    topics = air.topics
+    with listening(air, "#") as everything, listening(air, topics.command("tv")) as one:
         everything.say(topics.display_status("tv"), {"status": "online"}, retain=True)
         everything.say(topics.command("tv"), {"command": "pause"})
         assert one.hear(lambda *_: True)[0] == topics.command("tv")
@@ -100,7 +101,7 @@ def test_a_taken_port_is_named_with_its_cure(config: Config) -> None:
 def test_the_messenger_comes_back_with_the_broker(config: Config) -> None:
     messenger = Messenger(broker_address(config, ME), "goodwave/h1/status")
     messenger.start()
-    for _ in range(2):
+    for _ in range(5):
         embedded = EmbeddedBroker(config, ME)
         embedded.start()
         until(lambda: messenger.online)

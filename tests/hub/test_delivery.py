@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from flask.testing import FlaskClient
 
 from edge_service.hub.broker import EmbeddedBroker
 from edge_service.hub.hub import Hub
 from edge_service.hub.serve import running
 from tests.hub.conftest import (
-    House,
     Listener,
-    ask_for_song,
     listening,
     new_display,
     retained_on,
@@ -26,48 +25,48 @@ from tests.hub.made_song import made_song
 SUBSCRIBER = shutil.which("mosquitto_sub")
 
 
-def delivery_state(house: House, song_id: str) -> str:
-    return str(song_of(house.client, song_id)["deliveries"][0]["state"])
+def delivery_state(client: FlaskClient, song_id: str) -> str:
+    return str(song_of(client, song_id)["deliveries"][0]["state"])
 
 
-def sent_song(house: House) -> tuple[str, str]:
+def sent_song(air: Hub, client: FlaskClient) -> tuple[str, str]:
     """Return a display and a song that lies in its inbox."""
-    display = new_display(house.client)
-    song_id = ask_for_song(house.client, display=display)["id"]
-    until(lambda: delivery_state(house, song_id) == "sent")
+    display = new_display(client)
+    song_id = made_song(air, client, display=display)["id"]
+    until(lambda: delivery_state(client, song_id) == "sent")
     return display, song_id
 
 
 @pytest.fixture
-def display_of(house: House) -> Iterator[Listener]:
-    with listening(house.hub, f"{house.hub.topics.root}/#") as listener:
+def display_of(air: Hub) -> Iterator[Listener]:
+    with listening(air, f"{air.topics.root}/#") as listener:
         yield listener
 
 
-def test_a_screen_that_comes_later_finds_the_manifest(house: House) -> None:
-    display, song_id = sent_song(house)
-    manifest = retained_on(house.hub, house.hub.topics.inbox(display, song_id))
+def test_a_screen_that_comes_later_finds_the_manifest(air: Hub, client: FlaskClient) -> None:
+    display, song_id = sent_song(air, client)
+    manifest = retained_on(air, air.topics.inbox(display, song_id))
     assert (manifest["song"], manifest["to"]) == (song_id, "Mum")
     assert manifest["audio"]["type"] == "audio/mpeg"
-    assert manifest["base_url"] == house.hub.addresses[0]
+    assert manifest["base_url"] == air.addresses[0]
 
 
 def test_the_manifest_is_cleared_once_the_screen_has_received_the_song(
-    house: House, display_of: Listener
+    air: Hub, client: FlaskClient, display_of: Listener
 ) -> None:
-    display, song_id = sent_song(house)
-    inbox = house.hub.topics.inbox(display, song_id)
-    display_of.say(house.hub.topics.event(display), {"event": "received", "song": song_id})
+    display, song_id = sent_song(air, client)
+    inbox = air.topics.inbox(display, song_id)
+    display_of.say(air.topics.event(display), {"event": "received", "song": song_id})
     display_of.hear(lambda topic, payload: topic == inbox and payload is None)
-    assert retained_on(house.hub, inbox) is None
-    assert delivery_state(house, song_id) == "received"
-    display_of.say(house.hub.topics.event(display), {"event": "played", "song": song_id})
-    until(lambda: delivery_state(house, song_id) == "played")
+    assert retained_on(air, inbox) is None
+    assert delivery_state(client, song_id) == "received"
+    display_of.say(air.topics.event(display), {"event": "played", "song": song_id})
+    until(lambda: delivery_state(client, song_id) == "played")
 
 
-def test_progress_is_told_step_by_step(house: House, display_of: Listener) -> None:
-    song_id = ask_for_song(house.client)["id"]
-    topic = house.hub.topics.progress(song_id)
+def test_progress_is_told_step_by_step(air: Hub, client: FlaskClient, display_of: Listener) -> None:
+    song_id = made_song(air, client)["id"]
+    topic = air.topics.progress(song_id)
     news: list[dict[str, Any]] = []
     while not news or news[-1]["state"] != "done":
         news.append(display_of.hear(lambda heard, _: heard == topic)[1])
@@ -78,7 +77,7 @@ def test_progress_is_told_step_by_step(house: House, display_of: Listener) -> No
     assert fractions[-1] == 1.0
 
 
-def test_a_restarted_broker_gets_what_no_screen_has_acknowledged(hub: Hub, client: Any) -> None:
+def test_a_restarted_broker_gets_what_no_screen_has_acknowledged(hub: Hub, client: FlaskClient) -> None:
     display = new_display(client)
     song = made_song(hub, client, display=display)
     inbox = hub.topics.inbox(display, song["id"])
@@ -90,7 +89,7 @@ def test_a_restarted_broker_gets_what_no_screen_has_acknowledged(hub: Hub, clien
             until(lambda: not hub.messenger.online)
 
 
-def test_a_restarted_broker_does_not_get_what_was_received(hub: Hub, client: Any) -> None:
+def test_a_restarted_broker_does_not_get_what_was_received(hub: Hub, client: FlaskClient) -> None:
     display = new_display(client)
     received, waiting = (made_song(hub, client, display=display)["id"] for _ in range(2))
     topics = hub.topics
@@ -107,65 +106,67 @@ def test_a_restarted_broker_does_not_get_what_was_received(hub: Hub, client: Any
             assert retained_on(hub, topics.inbox(display, received)) is None
 
 
-def test_a_screen_is_on_until_its_plug_is_pulled(house: House) -> None:
-    display = new_display(house.client)
-    topic, port = house.hub.topics.display_status(display), house.hub.config.number("mqtt", "tcp_port")
+def test_a_screen_is_on_until_its_plug_is_pulled(air: Hub, client: FlaskClient) -> None:
+    display = new_display(client)
+    topic, port = air.topics.display_status(display), air.config.number("mqtt", "tcp_port")
     television = Listener(port, "#", will=(topic, json.dumps({"status": "offline"})))
     television.say(topic, {"status": "online"}, retain=True)
 
     def status() -> str:
-        return str(house.client.get("/api/v1/displays").json["displays"][0]["status"])
+        return str(client.get("/api/v1/displays").json["displays"][0]["status"])
 
     until(lambda: status() == "online")
     television.vanish()
     until(lambda: status() == "offline")
 
 
-def test_a_song_for_a_screen_that_is_off_waits_and_says_so(house: House) -> None:
-    _, song_id = sent_song(house)
-    delivery = song_of(house.client, song_id)["deliveries"][0]
+def test_a_song_for_a_screen_that_is_off_waits_and_says_so(air: Hub, client: FlaskClient) -> None:
+    _, song_id = sent_song(air, client)
+    delivery = song_of(client, song_id)["deliveries"][0]
     assert (delivery["state"], delivery["notice"]["code"]) == ("sent", "display_off")
     assert "Living room" in delivery["notice"]["message"]
 
 
-def test_a_deleted_song_is_taken_back_from_the_inbox(house: House) -> None:
-    display, song_id = sent_song(house)
-    house.client.delete(f"/api/v1/songs/{song_id}")
-    until(lambda: retained_on(house.hub, house.hub.topics.inbox(display, song_id)) is None)
+def test_a_deleted_song_is_taken_back_from_the_inbox(air: Hub, client: FlaskClient) -> None:
+    display, song_id = sent_song(air, client)
+    client.delete(f"/api/v1/songs/{song_id}")
+    until(lambda: retained_on(air, air.topics.inbox(display, song_id)) is None)
 
 
-def test_sending_again_lays_the_song_in_the_inbox_again(house: House, display_of: Listener) -> None:
-    display, song_id = sent_song(house)
-    display_of.say(house.hub.topics.event(display), {"event": "played", "song": song_id})
-    until(lambda: delivery_state(house, song_id) == "played")
-    answer = house.client.post(f"/api/v1/songs/{song_id}/deliveries", json={"display": display})
+def test_sending_again_lays_the_song_in_the_inbox_again(
+    air: Hub, client: FlaskClient, display_of: Listener
+) -> None:
+    display, song_id = sent_song(air, client)
+    display_of.say(air.topics.event(display), {"event": "played", "song": song_id})
+    until(lambda: delivery_state(client, song_id) == "played")
+    answer = client.post(f"/api/v1/songs/{song_id}/deliveries", json={"display": display})
     assert (answer.status_code, answer.json["state"]) == (202, "pending")
-    until(lambda: delivery_state(house, song_id) == "sent")
-    assert retained_on(house.hub, house.hub.topics.inbox(display, song_id))["song"] == song_id
+    until(lambda: delivery_state(client, song_id) == "sent")
+    assert retained_on(air, air.topics.inbox(display, song_id))["song"] == song_id
 
 
-def test_nonsense_from_a_screen_disturbs_nothing(house: House) -> None:
-    display, song_id = sent_song(house)
-    topic = house.hub.topics.event(display)
+def test_nonsense_from_a_screen_disturbs_nothing(air: Hub, client: FlaskClient) -> None:
+    display, song_id = sent_song(air, client)
+    topic = air.topics.event(display)
     nonsense = [b"\xff not JSON", b"[" * 50_000, b"[]", b"{}", b"7", b'{"event": "received"}']
     nonsense += [
         b'{"event": "sang", "song": "x"}',
         b'{"event": 5, "song": 5}',
         b'{"event": "played", "song": "x"}',
     ]
-    with listening(house.hub, "nothing") as screen:
+    with listening(air, "nothing") as screen:
         for payload in nonsense:
             screen.client.publish(topic, payload, qos=1).wait_for_publish(5)
-        assert delivery_state(house, song_id) == "sent"
+        assert delivery_state(client, song_id) == "sent"
         screen.say(topic, {"event": "received", "song": song_id})
-    until(lambda: delivery_state(house, song_id) == "received")
+    until(lambda: delivery_state(client, song_id) == "received")
 
 
 @pytest.mark.skipif(SUBSCRIBER is None, reason="mosquitto_sub is not installed (Debian: mosquitto-clients)")
-def test_mosquitto_receives_the_manifest(house: House) -> None:
-    display, song_id = sent_song(house)
-    port = house.hub.config.number("mqtt", "tcp_port")
-    topic = house.hub.topics.inbox(display, "+")
+def test_mosquitto_receives_the_manifest(air: Hub, client: FlaskClient) -> None:
+    display, song_id = sent_song(air, client)
+    port = air.config.number("mqtt", "tcp_port")
+    topic = air.topics.inbox(display, "+")
     command = [str(SUBSCRIBER), "-p", str(port), "-t", topic, "-q", "1", "-C", "1", "-W", "5", "-V", "311"]
     answer = subprocess.run(command, capture_output=True, check=True, timeout=10)
     assert json.loads(answer.stdout)["song"] == song_id

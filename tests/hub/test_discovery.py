@@ -29,38 +29,38 @@ def found(other: Zeroconf, kind: str) -> ServiceInfo | None:
     return other.get_service_info(kind, f"Goodwave abcd.{kind}", timeout=500)
 
 
-@pytest.mark.parametrize("kind", SERVICE_TYPES)
-def test_a_neighbour_finds_the_hub(config: Config, kind: str) -> None:
-    announcer = Announcer(config, ME, lambda: ("127.0.0.1",))
-    announcer.start()
-    with neighbour() as other:
-        service = until(lambda: found(other, kind))
-        announcer.stop()
-    assert service.port == config.number("hub", "port")
-    assert service.parsed_addresses() == ["127.0.0.1"]
-    properties = {key.decode(): value.decode() for key, value in service.properties.items()}
-    assert properties["id"] == ME.id
-    assert properties["path"] == "/"
-    assert properties["mqtt"] == str(config.number("mqtt", "tcp_port"))
+@pytest.fixture
+def addresses() -> list[str]:
+    return ["127.0.0.1"]
 
 
-def test_a_changed_address_is_announced_anew(config: Config, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def announcer(config: Config, addresses: list[str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Announcer]:
     monkeypatch.setattr(discovery, "POLL_SECONDS", 0.05)
-    addresses = ["127.0.0.1"]
     announcer = Announcer(config, ME, lambda: tuple(addresses))
     announcer.start()
+    yield announcer
+    announcer.stop()
+
+
+def test_a_neighbour_finds_the_hub_until_it_says_goodbye(announcer: Announcer, config: Config) -> None:
+    with neighbour() as other:
+        for kind in SERVICE_TYPES:
+            service = until(lambda kind=kind: found(other, kind))
+            assert service.port == config.number("hub", "port")
+            assert service.parsed_addresses() == ["127.0.0.1"]
+            properties = {key.decode(): value.decode() for key, value in service.properties.items()}
+            assert properties["id"] == ME.id
+            assert properties["path"] == "/"
+            assert properties["mqtt"] == str(config.number("mqtt", "tcp_port"))
+        announcer.stop()
+    with neighbour() as other:
+        assert found(other, SERVICE_TYPES[0]) is None
+
+
+@pytest.mark.usefixtures("announcer")
+def test_a_changed_address_is_announced_anew(addresses: list[str]) -> None:
     with neighbour() as other:
         until(lambda: found(other, SERVICE_TYPES[0]))
         addresses.append("127.0.0.2")
         until(lambda: (hub := found(other, SERVICE_TYPES[0])) and "127.0.0.2" in hub.parsed_addresses())
-        announcer.stop()
-
-
-def test_a_hub_that_stops_says_goodbye(config: Config) -> None:
-    announcer = Announcer(config, ME, lambda: ("127.0.0.1",))
-    announcer.start()
-    with neighbour() as other:
-        until(lambda: found(other, SERVICE_TYPES[0]))
-    announcer.stop()
-    with neighbour() as other:
-        assert found(other, SERVICE_TYPES[0]) is None

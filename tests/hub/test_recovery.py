@@ -14,7 +14,7 @@ from tests.hub.settings import house_config
 
 @pytest.fixture(autouse=True)
 def _slow_studio(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("GOODWAVE_FAKE_STEP_SECONDS", "0.2")
+    monkeypatch.setenv("GOODWAVE_FAKE_STEP_SECONDS", "0.1")
 
 
 def wait_for_step(house: House, song_id: str, step: str) -> None:

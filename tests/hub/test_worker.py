@@ -132,7 +132,7 @@ def test_what_a_dead_worker_left_half_done_is_removed(hub: Hub) -> None:
 
 @pytest.fixture
 def slow_studio(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("GOODWAVE_FAKE_STEP_SECONDS", "0.5")
+    monkeypatch.setenv("GOODWAVE_FAKE_STEP_SECONDS", "0.2")
 
 
 def _start(hub: Hub, client: FlaskClient) -> tuple[str, threading.Thread]:
