@@ -68,7 +68,7 @@ def line_cost(words: Sequence[Word], fit: Fit) -> float:
         return TOO_LONG * count
     short = float(max(0, fit.least - count))
     long = float(max(0, count - fit.most))
-    return 4.0 + 3.0 * math.pow(short, 1.5) + 5.0 * long + 0.1 * abs(count - (fit.least + fit.most) / 2)
+    return 4.0 + 3.0 * math.pow(short, 1.5) + 3.0 * long + 0.1 * abs(count - (fit.least + fit.most) / 2)
 
 
 def break_cost(words: Sequence[Word], end: int, writing: Writing) -> float:
@@ -86,7 +86,7 @@ def break_cost(words: Sequence[Word], end: int, writing: Writing) -> float:
         return 1.0
     if following in writing.prepositions or following in writing.subjects:
         return 2.5
-    return 8.0 if following in writing.unstressed or bare(last) in writing.unstressed else 14.0
+    return 8.0 if following in writing.unstressed or bare(last) in writing.unstressed else 12.0
 
 
 def as_line(words: Sequence[Word]) -> Line:

@@ -28,7 +28,7 @@ class Clause:
 
 
 def message_clauses(dedication: Dedication, fit: Fit, lines_at_most: int) -> list[Clause]:
-    """Return the clauses of a message in order, none longer than `lines_at_most`, none twice."""
+    """Return the clauses of a message in order, none longer than `lines_at_most`, no line twice."""
     writing = load_writing(dedication.language)
     clauses: list[Clause] = []
     seen: set[str] = set()
@@ -36,10 +36,10 @@ def message_clauses(dedication: Dedication, fit: Fit, lines_at_most: int) -> lis
         words = _fitted(spell_line(sentence, dedication.language).words, fit, writing)
         for lines in _thoughts(words, fit, writing, lines_at_most):
             clause = _clause(lines, dedication.language, first=not clauses)
-            key = " ".join(bare(word.text) for line in clause.lines for word in line.words)
-            if key not in seen and _is_singable(clause, fit):
+            sung = {line.text.lower() for line in clause.lines}
+            if not sung & seen and _is_singable(clause, fit):
                 clauses.append(clause)
-                seen.add(key)
+                seen |= sung
     return clauses
 
 
@@ -90,10 +90,8 @@ def _joined(sentences: list[str], language: str, fit: Fit) -> list[str]:
 
 def _fitted(words: Words, fit: Fit, writing: Writing) -> Words:
     """Leave out softeners where that spares a line that is too long or broken badly."""
-    count = sum(len(word.syllables) for word in words)
     softer = tuple(word for word in words if bare(word.text) not in writing.softeners)
-    soft_count = sum(len(word.syllables) for word in softer)
-    return softer if softer and count > fit.most >= soft_count else words
+    return softer if softer and _length(words) > fit.most >= _length(softer) else words
 
 
 def _thoughts(words: Words, fit: Fit, writing: Writing, at_most: int) -> list[tuple[Words, ...]]:
@@ -106,7 +104,7 @@ def _thoughts(words: Words, fit: Fit, writing: Writing, at_most: int) -> list[tu
         return [lines]
     cuts = [0]
     for index in range(1, len(words)):
-        if _begins(words, cuts[-1], index, writing):
+        if _begins(words, cuts[-1], index, writing) and _length(words[cuts[-1] : index]) >= fit.least:
             cuts.append(index)
     pieces = [_without_joiner(words[start:end], writing) for start, end in pairwise([*cuts, len(words)])]
     short = [break_lines(piece, fit, writing) for piece in pieces]
@@ -130,6 +128,10 @@ def _begins(words: Words, start: int, index: int, writing: Writing) -> bool:
     return after_comma and first in writing.subjects
 
 
+def _length(words: Words) -> int:
+    return sum(len(word.syllables) for word in words)
+
+
 def _without_joiner(piece: Words, writing: Writing) -> Words:
     return piece[1:] if len(piece) > 1 and bare(piece[0].text) in writing.joiners else piece
 
@@ -150,7 +152,8 @@ def _shortened(piece: Words, fit: Fit, writing: Writing, at_most: int) -> tuple[
 def _clause(lines: Sequence[Words], language: str, *, first: bool) -> Clause:
     unstressed = load_language(language).speech.unstressed
     carrying = {bare(word.text) for line in lines for word in line} - unstressed
-    return Clause(tuple(as_line(line) for line in lines), len(carrying) + (2.0 if first else 0.0))
+    sung = {" ".join(bare(word.text) for word in line): as_line(line) for line in reversed(lines)}
+    return Clause(tuple(reversed(sung.values())), len(carrying) + (2.0 if first else 0.0))
 
 
 def _is_singable(clause: Clause, fit: Fit) -> bool:

@@ -13,6 +13,7 @@ from edge_service.studio.lyricist.text import script, shown_words
 
 PRIMARY, SECONDARY = "ˈ", "ˌ"
 VOWELS = frozenset("aeiouyøœɑɐɒæɔəɚɛɜɝɪɨɯʊʉʌɤᵻ")
+MOST_SYLLABLES = 24
 STRONG_VOWELS = ("a", "e", "o", "ɛ", "ɔ")
 
 
@@ -29,7 +30,7 @@ def spell_line(text: str, language: str) -> Line:
     """Return one line ready to be sung, its words one-to-one with those of `text`.
 
     Signs that cannot be sung are dropped; numbers stay as written and are sung as words. Raises
-    UnknownLanguage, and Unpronounceable naming the word in which nothing can be sung.
+    UnknownLanguage, and Unpronounceable naming the word in which nothing can be sung, or without end.
     """
     tongue = load_language(language)
     shown = shown_words(text)
@@ -40,7 +41,7 @@ def spell_line(text: str, language: str) -> Line:
     words = []
     for word, parts in zip(shown, spoken, strict=True):
         syllables = [syllable for part in parts for syllable in _spell(part, next(heard), tongue)]
-        if not syllables:
+        if not 0 < len(syllables) <= MOST_SYLLABLES:
             raise _unpronounceable(word, tongue)
         words.append(Word(word, tuple(syllables)))
     return Line(tuple(words))

@@ -32,6 +32,8 @@ def _image(words: Sequence[Word], language: str) -> list[Word]:
     )
     if start >= IMAGE_WORDS and bare(words[start - 1].text) in writing.of_words:
         start = _owner(words, start, writing)
+    if start and bare(words[start - 1].text) in writing.subordinate - writing.prepositions:
+        return []
     image = list(words[start:])
     carrying = [word for word in image[1:] if bare(word.text) not in unstressed]
     leans = [

@@ -1,0 +1,181 @@
+"""What every draft keeps to, whatever the message."""
+
+import time
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+
+from edge_service.song.dedication import Dedication
+from edge_service.song.lyrics import Lyrics, Section
+from edge_service.song.style import Style
+from edge_service.studio.band import load_style
+from edge_service.studio.lyricist import check_dedication, draft_lyrics, spell_line
+from edge_service.studio.lyricist.rhyme import rhymes
+from edge_service.studio.lyricist.text import bare
+
+from .messages import dedications
+
+SUNG = {"verse", "prechorus", "chorus", "bridge"}
+Draft = tuple[Dedication, Style, Lyrics]
+
+
+def draft(dedication: Dedication) -> Lyrics:
+    return draft_lyrics(check_dedication(dedication), load_style(dedication.genre))
+
+
+def words_of(text: str) -> list[str]:
+    return [word for word in (bare(word) for word in text.split()) if word]
+
+
+def texts(section: Section) -> list[str]:
+    return [line.text for line in section.lines]
+
+
+@pytest.fixture(scope="module")
+def drafts() -> list[Draft]:
+    return [(dedication, load_style(dedication.genre), draft(dedication)) for dedication in dedications()]
+
+
+def test_sections_follow_the_styles_form(drafts: list[Draft]) -> None:
+    for dedication, style, lyrics in drafts:
+        form = [kind for kind in style.forms[dedication.length] if kind in SUNG]
+        assert [section.kind for section in lyrics.sections] == form
+        for section in lyrics.sections:
+            assert len(section.lines) == style.lines_per_section[section.kind]
+
+
+def test_no_line_is_longer_than_the_style_allows(drafts: list[Draft]) -> None:
+    for _, style, lyrics in drafts:
+        for section in lyrics.sections:
+            for line in section.lines:
+                assert line.syllable_count <= style.syllables_per_line[1] + 2, line.text
+
+
+def test_hardly_any_line_is_very_short(drafts: list[Draft]) -> None:
+    counts = [
+        line.syllable_count for *_, lyrics in drafts for section in lyrics.sections for line in section.lines
+    ]
+    assert min(counts) >= 2
+    assert sum(count < 5 for count in counts) <= 0.05 * len(counts)
+
+
+def test_no_line_comes_twice_in_a_verse_and_no_songbook_line_in_two(drafts: list[Draft]) -> None:
+    for *_, lyrics in drafts:
+        verses = [
+            text.lower() for section in lyrics.sections if section.kind == "verse" for text in texts(section)
+        ]
+        assert len(verses) == len(set(verses)), verses
+
+
+def test_the_chorus_returns_word_for_word(drafts: list[Draft]) -> None:
+    for *_, lyrics in drafts:
+        assert len({tuple(texts(section)) for section in lyrics.sections if section.kind == "chorus"}) == 1
+
+
+def test_the_recipients_name_is_in_the_chorus(drafts: list[Draft]) -> None:
+    for dedication, _, lyrics in drafts:
+        chorus = next(section for section in lyrics.sections if section.kind == "chorus")
+        sung = words_of(" ".join(texts(chorus)))
+        if dedication.to:
+            assert bare(dedication.to.split()[0]) in sung, (dedication.to, sung)
+
+
+def test_no_slot_stays_open_and_every_line_begins_with_a_capital(drafts: list[Draft]) -> None:
+    for *_, lyrics in drafts:
+        for section in lyrics.sections:
+            for text in texts(section):
+                first = next(sign for sign in text if sign.isalnum())
+                assert not set("{}[]") & set(text)
+                assert first.isupper() or first.isdigit(), text
+                assert text[-1] not in ",;"
+
+
+def test_no_line_of_a_verse_ends_on_an_article_or_a_preposition(drafts: list[Draft]) -> None:
+    leaning = {
+        "en": {"a", "an", "the", "my", "your", "of", "to", "for", "with", "from", "and"},
+        "es": {"el", "la", "los", "las", "un", "una", "mi", "de", "a", "por", "para", "con", "y", "que"},
+    }
+    for dedication, _, lyrics in drafts:
+        for section in lyrics.sections:
+            for line in section.lines:
+                assert bare(line.words[-1].text) not in leaning[dedication.language], line.text
+
+
+def test_the_messages_own_words_are_sung_in_the_verses(drafts: list[Draft]) -> None:
+    for dedication, style, lyrics in drafts:
+        most = style.syllables_per_line[1] + 2
+        words = spell_line(dedication.message, dedication.language).words
+        message = {bare(word.text) for word in words if len(word.syllables) <= most}
+        verses = {
+            w for s in lyrics.sections if s.kind == "verse" for text in texts(s) for w in words_of(text)
+        }
+        sung = message & verses
+        room = 5 * sum(section.kind == "verse" for section in lyrics.sections)
+        assert len(sung) >= min(0.6 * len(message), room), (dedication.message, sorted(message - verses))
+
+
+def test_at_least_half_of_the_lines_rhyme(drafts: list[Draft]) -> None:
+    for dedication, _, lyrics in drafts:
+        lines = [line for section in lyrics.sections for line in section.lines]
+        pairs = pairwise(lines)
+        rhyming = sum(rhymes(one, other, dedication.language) for one, other in pairs)
+        assert rhyming >= len(lines) / 4, lyrics.text
+
+
+def test_titles_are_short_and_begin_with_a_capital(drafts: list[Draft]) -> None:
+    for *_, lyrics in drafts:
+        assert 2 <= len(lyrics.title) <= 40
+        assert lyrics.title[0].isupper()
+
+
+def test_the_same_dedication_gives_the_same_lyrics_and_another_seed_others() -> None:
+    dedication = Dedication("Mum, thank you for the Sunday pancakes", "Mum", seed=3)
+    assert draft(dedication) == draft(dedication)
+    assert len({draft(replace(dedication, seed=seed)).text for seed in range(5)}) >= 4
+
+
+def test_a_draft_takes_less_than_a_second_for_the_longest_message() -> None:
+    dedication = max(dedications(), key=lambda dedication: len(dedication.message))
+    assert len(dedication.message) == 2000
+    start = time.perf_counter()
+    draft(dedication)
+    assert time.perf_counter() - start < 1.0
+
+
+def test_section_names_are_in_the_songs_language() -> None:
+    english = draft(Dedication("Thank you for the tea", "Mum"))
+    spanish = draft(Dedication("Gracias por el té", "Mamá", language="es"))
+    assert [section.name for section in english.sections] == ["Verse 1", "Chorus", "Verse 2", "Chorus"]
+    assert [section.name for section in spanish.sections] == [
+        "Estrofa 1",
+        "Estribillo",
+        "Estrofa 2",
+        "Estribillo",
+    ]
+
+
+def test_the_title_is_an_image_of_the_message() -> None:
+    assert draft(Dedication("Mum, thank you for the Sunday pancakes", "Mum")).title == "Sunday Pancakes"
+    spanish = Dedication("Mamá, gracias por los panqueques del domingo", "Mamá", language="es")
+    assert draft(spanish).title == "Los panqueques del domingo"
+
+
+@pytest.mark.parametrize(
+    ("message", "sung", "left_out"),
+    [
+        ("I just wanted to say that you are my sunshine", "You are my sunshine", "wanted"),
+        ("Hi Dad, um, you fixed the old red bike", "fixed the old red bike", "um"),
+        ("Thank you for the tea. Love, Anna", "Thank you for the tea", "Love, Anna"),
+        ("Tell Mum that I love the garden", "I love the garden", "Tell"),
+    ],
+)
+def test_what_says_nothing_is_dropped(message: str, sung: str, left_out: str) -> None:
+    text = draft(Dedication(message, "Mum", "Anna")).text
+    assert sung.lower() in " ".join(text.lower().split())
+    assert left_out.lower() not in [*words_of(text), *text.lower().splitlines()]
+
+
+def test_a_shouted_message_is_sung_in_small_letters() -> None:
+    text = draft(Dedication("HAPPY BIRTHDAY MY DEAR FRIEND", "Zoë")).text
+    assert "Happy birthday my dear friend" in text
