@@ -1,5 +1,6 @@
 """Composes the song: joins sung and played sections into one score."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 from edge_service.errors import UnknownLength
@@ -14,7 +15,8 @@ from edge_service.studio.composer.plan import Stretch, plan_song
 from edge_service.studio.composer.rhythm import pickup_slots
 from edge_service.studio.composer.setting import Setting, choose_setting, hastened
 
-LONGEST_SECONDS = {"short": 45.0, "standard": 75.0, "long": 150.0}  # wordy songs are played faster
+LONGEST_SECONDS = {"short": 45.0, "standard": 75.0, "long": 150.0}
+COMFORTS = ((6.0, 0.26), (12.0, 0.26), (1000.0, 0.2))  # extra_second_cost, easy_seconds; wordy songs get less
 
 
 def compose(lyrics: Lyrics, dedication: Dedication, style: Style, voice: Voice) -> Score:
@@ -30,11 +32,28 @@ def compose(lyrics: Lyrics, dedication: Dedication, style: Style, voice: Voice) 
         )
     setting = choose_setting(dedication, style, voice)
     stretches = plan_song(lyrics, style.forms[dedication.length])
-    score = _score(stretches, setting, style)
-    too_long = score.seconds(score.length_beats) / LONGEST_SECONDS[dedication.length]
-    if too_long > 1:
-        score = _score(stretches, hastened(setting, too_long, style), style)
+    for cost, easy_seconds in COMFORTS:
+        grid = replace(setting.grid, easy_seconds=easy_seconds)
+        setting = replace(setting, extra_second_cost=cost, grid=grid)
+        score = _fitted(stretches, setting, style, dedication.length)
+        if _excess(score, dedication.length) <= 1:
+            break
     return score
+
+
+def _fitted(stretches: tuple[Stretch, ...], setting: Setting, style: Style, length: str) -> Score:
+    """Return the score, faster than the mood asks where it would last too long, if the style allows."""
+    score = _score(stretches, setting, style)
+    while (excess := _excess(score, length)) > 1:
+        faster = hastened(setting, excess, style)
+        if faster == setting:
+            break
+        setting, score = faster, _score(stretches, faster, style)
+    return score
+
+
+def _excess(score: Score, length: str) -> float:
+    return score.seconds(score.length_beats) / LONGEST_SECONDS[length]
 
 
 def _score(stretches: tuple[Stretch, ...], setting: Setting, style: Style) -> Score:

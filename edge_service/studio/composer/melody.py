@@ -21,7 +21,6 @@ from edge_service.studio.composer.setting import Manner, Setting
 from edge_service.studio.composer.tune import Spot, find_tune
 
 CURVE_STEPS = 4.5  # the highest point of the files' curves
-BAR_COST = 9.0  # what a bar more must save in stress and haste
 LIFT_STEPS = 1.0  # how much higher than a verse the highest kind of section lies
 
 
@@ -97,7 +96,8 @@ def _place(line: Line, after: int, setting: Setting, wishes: Wishes) -> tuple[Ro
     wider = find_room(line, after, room.bars + 1, grid)
     slots, cost = place_syllables(line, room, grid, wishes)
     wider_slots, wider_cost = place_syllables(line, wider, grid, wishes)
-    return (wider, wider_slots) if wider_cost + BAR_COST < cost else (room, slots)
+    bar_cost = setting.extra_second_cost * setting.bar_seconds
+    return (wider, wider_slots) if wider_cost + bar_cost < cost else (room, slots)
 
 
 def _wishes(model: Phrase | None, rhythm: str) -> Wishes:

@@ -12,7 +12,7 @@ import numpy as np
 from edge_service.song.lyrics import Line
 
 SHORTEST_SECONDS = 0.2
-EASY_SECONDS = 0.26  # what a syllable takes on the average, at least
+EASY_SECONDS = 0.26
 QUICK_SECONDS, SLOW_SECONDS = 0.36, 0.62  # what feels quick, and slow
 HOLD_SECONDS = 0.65  # the least that a line's last syllable rings
 LONGEST_SECONDS = 1.6
@@ -22,11 +22,15 @@ PICKUP_SYLLABLES = 3
 
 @dataclass(frozen=True)
 class Grid:
-    """The slots of a bar: their accents, and how long one lasts."""
+    """The slots of a bar: their accents, and how long one lasts.
+
+    `easy_seconds` is what a line's syllables take on the average, at least.
+    """
 
     accents: tuple[int, ...]
     slot_beats: float
     slot_seconds: float
+    easy_seconds: float = EASY_SECONDS
 
     def accent(self, slot: int) -> int:
         return self.accents[slot % len(self.accents)]
@@ -79,8 +83,8 @@ def find_room(line: Line, next_pickup: int, usual_bars: int, grid: Grid) -> Room
 
 def _suffices(room: Room, syllables: int, grid: Grid) -> bool:
     slots = _last_slot(room, grid) + 1
-    before = min(PICKUP_SYLLABLES, room.pickup * grid.slot_seconds / EASY_SECONDS)
-    unhurried = slots * grid.slot_seconds >= (syllables - before) * EASY_SECONDS
+    before = min(PICKUP_SYLLABLES, room.pickup * grid.slot_seconds / grid.easy_seconds)
+    unhurried = slots * grid.slot_seconds >= (syllables - before) * grid.easy_seconds
     return unhurried and slots + room.pickup >= syllables * grid.slots(SHORTEST_SECONDS)
 
 

@@ -31,7 +31,11 @@ class Manner:
 
 @dataclass(frozen=True)
 class Setting:
-    """The shared choices of a song; `progressions` are bars of numerals by kind of section."""
+    """The shared choices of a song; `progressions` are bars of numerals by kind of section.
+
+    A line takes a bar more than it needs where that saves `extra_second_cost` of haste and misplaced
+    stress for each second (the costs are those of rhythm.py).
+    """
 
     dedication: Dedication
     tempo_bpm: float
@@ -43,10 +47,15 @@ class Setting:
     line_bars: int
     progressions: Mapping[str, list[list[str]]]
     manners: Mapping[str, Manner]
+    extra_second_cost: float = 0.0
 
     @property
     def bar_beats(self) -> int:
         return self.metre[0]
+
+    @property
+    def bar_seconds(self) -> float:
+        return self.bar_beats * 60.0 / self.tempo_bpm
 
 
 def choose_setting(dedication: Dedication, style: Style, voice: Voice) -> Setting:

@@ -1,0 +1,95 @@
+"""Whole songs' words for the composer's tests, spelled by the real phonemiser."""
+
+from functools import cache
+
+from edge_service.song.dedication import Dedication
+from edge_service.song.lyrics import Lyrics, Section, SectionKind
+from edge_service.song.score import Note, Score, SungLine
+from edge_service.song.voice import Voice
+from edge_service.studio.band import load_style
+from edge_service.studio.composer import compose
+from edge_service.studio.lyricist import spell_line
+
+WOMAN = Voice("woman", "Woman", ("en", "es"), "female", 54, 67, "")
+MAN = Voice("man", "Man", ("en", "es"), "male", 45, 58, "")
+WORDS = {
+    "en": {
+        "Verse 1": [
+            "Mum, you made the kitchen warm",
+            "Sunday pancakes every week",
+            "Flour dancing in the air",
+            "And a story while we eat",
+        ],
+        "Chorus": [
+            "Oh Margaret, thank you for the days",
+            "You light the window when I'm late",
+            "Whatever comes, I know the way",
+            "Back home to you, back home to stay",
+        ],
+        "Verse 2": [
+            "Now I have a kitchen too",
+            "And the children call my name",
+            "I hear your voice in what I say",
+            "I make the pancakes just the same",
+        ],
+    },
+    "es": {
+        "Verse 1": [
+            "Abuela, tu cocina es luz",
+            "domingos de pan y miel",
+            "la harina vuela en el aire",
+            "y yo te miraba crecer",
+        ],
+        "Chorus": [
+            "Gracias, María, por tu amor",
+            "por cada mañana de sol",
+            "me llevo tu risa conmigo",
+            "te canto con el corazón",
+        ],
+        "Verse 2": [
+            "Hoy tengo mi propia cocina",
+            "mis hijos me llaman también",
+            "escucho tu voz en la mía",
+            "y todo se vuelve a encender",
+        ],
+    },
+}
+
+
+@cache
+def song_words(language: str, order: tuple[str, ...] = ("Verse 1", "Chorus", "Verse 2", "Chorus")) -> Lyrics:
+    return Lyrics(
+        "Pancakes", language, tuple(section(name, WORDS[language][name], language) for name in order)
+    )
+
+
+def section(name: str, lines: list[str], language: str = "en") -> Section:
+    kind: SectionKind = "chorus" if name.startswith("Chorus") else "verse"
+    return Section(name, kind, tuple(spell_line(line, language) for line in lines))
+
+
+def dedication(genre: str, seed: int = 1, mood: str = "warm", length: str = "standard") -> Dedication:
+    return Dedication("thank you for the pancakes", genre=genre, mood=mood, length=length, seed=seed)
+
+
+@cache
+def song(genre: str, language: str = "en", voice: Voice = WOMAN, seed: int = 1, mood: str = "warm") -> Score:
+    return compose(song_words(language), dedication(genre, seed, mood), load_style(genre), voice)
+
+
+def sung_lines(score: Score) -> list[SungLine]:
+    return [line for each in score.sections for line in each.lines]
+
+
+def sung_notes(score: Score) -> list[Note]:
+    return [note for line in sung_lines(score) for note in line.notes]
+
+
+def weight(beat: float, metre: tuple[int, int]) -> int:
+    """How strong a beat is, by the book: bar line, half bar, beat, half beat, less."""
+    place = beat % metre[0]
+    if place == 0:
+        return 4
+    if metre[0] % 2 == 0 and place == metre[0] / 2:
+        return 3
+    return 2 if place % 1 == 0 else 1 if place % 0.5 == 0 else 0
