@@ -11,7 +11,8 @@ import { keepLetter, newKey } from "./store.js";
 /** @typedef {import("./main.js").House} House */
 
 const IDEAS = ["thanks", "memory", "wish", "habit"];
-const MESSAGE_LIMIT = 600;
+const MESSAGE_LIMIT = 2000;
+const ABOUT_THE_MESSAGE = /^(message_|word_|bad_dedication)/;
 const COUNT_FROM = 0.7; // of the limit: nobody needs to be counted before
 
 /**
@@ -20,11 +21,12 @@ const COUNT_FROM = 0.7; // of the limit: nobody needs to be counted before
  */
 export function composePage(house) {
   const trouble = notice();
+  const wording = notice(); // what is wrong with the message is said beside it
   const button = h("button", { class: "primary", type: "submit" }, say("write"));
   const form = h(
     "form",
     { class: "compose", novalidate: true, onsubmit: (/** @type {Event} */ event) => submit(event) },
-    letterCard(house),
+    letterCard(house, wording.element),
     h("section", { class: "sound" }, h("h2", {}, say("sound")), ...soundQuestions(house)),
     h("div", { class: "actions" }, trouble.element, button)
   );
@@ -33,14 +35,17 @@ export function composePage(house) {
   async function submit(event) {
     event.preventDefault();
     trouble.clear();
+    wording.clear();
     button.disabled = true;
     put(button, say("writing"));
     try {
       await writeDraft(house);
       house.go("#/lyrics");
     } catch (error) {
-      trouble.fail(error);
-      if (/message/.test(/** @type {any} */ (error).code)) form.elements.message.focus();
+      if (ABOUT_THE_MESSAGE.test(/** @type {any} */ (error).code)) {
+        form.elements.message.focus();
+        wording.fail(error);
+      } else trouble.fail(error);
     } finally {
       button.disabled = false;
       put(button, say("write"));
@@ -58,21 +63,24 @@ export async function writeDraft(house) {
   const wish = { ...letter.dedication };
   delete wish.seed;
   const draft = await api.draft(wish);
-  const sections = draft.sections.map(({ name, lines }) => ({ name, text: lines.join("\n") }));
+  const sections = draft.sections.map(({ name, kind, lines }) => ({ name, kind, text: lines.join("\n") }));
   letter.dedication.seed = draft.seed;
   letter.lyrics = { title: draft.title, seed: draft.seed, edited: false, sections };
   letter.key = newKey();
   keepLetter(letter);
 }
 
-/** @param {House} house */
-function letterCard(house) {
+/**
+ * @param {House} house
+ * @param {HTMLElement} wording
+ */
+function letterCard(house, wording) {
   const wish = house.letter.dedication;
   const message = h("textarea", { id: "message", name: "message", rows: 5, placeholder: say("message.example"), "aria-describedby": "message-count" }, wish.message);
   const count = h("p", { class: "count", id: "message-count", "aria-live": "polite" });
   const changed = () => {
     set(house, "message", message.value);
-    showCount(count, message.value, house.options.message_limit || MESSAGE_LIMIT);
+    showCount(count, message.value, MESSAGE_LIMIT);
     message.style.height = "auto";
     message.style.height = `${message.scrollHeight}px`;
   };
@@ -84,6 +92,7 @@ function letterCard(house) {
     nameField(house, "to"),
     h("label", { class: "label", for: "message" }, say("message")),
     message,
+    wording,
     h("div", { class: "ideas" }, h("span", { class: "ideas-lead" }, say("ideas")), h("div", { class: "ideas-row" }, ...IDEAS.map((idea) => ideaChip(idea, message)))),
     count,
     nameField(house, "from")

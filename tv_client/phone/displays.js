@@ -16,13 +16,13 @@ import { say } from "../shared/strings.js";
 export function displayQuestion(house, changed) {
   const rows = h("div", { class: "choices" });
   const pick = (/** @type {string} */ value) => {
-    house.letter.display = value || null;
+    house.letter.display = value;
     house.keep();
     changed();
   };
   api.displays().then(
     (displays) => {
-      if (!displays.some(({ id }) => id === house.letter.display)) house.letter.display = null;
+      house.letter.display = choiceAmong(displays, house.letter.display);
       put(rows, ...displays.map((display) => row(display.id, display.name, displayDot(display), house.letter.display === display.id, pick)));
       rows.appendChild(row("", say("where.none"), h("span", { class: "note" }, displays.length ? say("where.none.note") : nobody(house)), !house.letter.display, pick));
       changed();
@@ -30,6 +30,17 @@ export function displayQuestion(house, changed) {
     () => put(rows, h("p", { class: "note" }, say("error.offline")))
   );
   return h("fieldset", { class: "question places" }, h("legend", { class: "label" }, say("where")), rows);
+}
+
+/**
+ * Keep a choice that is still there; where nobody chose, take a television that is on.
+ * @param {Display[]} displays
+ * @param {string | null} chosen
+ */
+function choiceAmong(displays, chosen) {
+  if (chosen === "" || displays.some(({ id }) => id === chosen)) return chosen;
+  const on = displays.find(({ status }) => status === "online");
+  return on ? on.id : null;
 }
 
 /** @param {House} house */

@@ -10,6 +10,7 @@ import { notice } from "./notice.js";
 import { nextLetter } from "./store.js";
 
 /** @typedef {import("./main.js").House} House */
+/** @typedef {import("./store.js").Section} Section */
 
 /**
  * @param {House} house
@@ -58,19 +59,30 @@ export function draftPage(house) {
 /** @param {House} house */
 function order(house) {
   const { dedication, display, key } = house.letter;
-  return api.order({ dedication, lyrics: lyricsText(house), display }, key);
+  return api.order({ dedication, lyrics: lyricsText(house), display: display || null }, key);
 }
 
 /**
- * Return the lyrics as the hub reads them: [Verse 1] and its lines, a blank line between sections.
+ * Return the lyrics as the hub reads them: "# Title", then [Verse 1] and its lines. A chorus that comes
+ * back is its mark alone.
  * @param {House} house
  */
 function lyricsText(house) {
   const { lyrics } = house.letter;
-  return (lyrics ? lyrics.sections : [])
-    .filter(({ text }) => text.trim())
-    .map(({ name, text }) => `[${name}]\n${text.trim()}`)
-    .join("\n\n");
+  if (!lyrics) return null;
+  const parts = lyrics.sections
+    .filter((section) => isRepeat(lyrics.sections, section) || section.text.trim())
+    .map((section) => (isRepeat(lyrics.sections, section) ? `[${section.name}]` : `[${section.name}]\n${section.text.trim()}`));
+  return [lyrics.title.trim() && `# ${lyrics.title.trim()}`, ...parts].filter(Boolean).join("\n\n");
+}
+
+/**
+ * Whether a section is the chorus coming back: written once, it is changed once.
+ * @param {Section[]} sections
+ * @param {Section} section
+ */
+function isRepeat(sections, section) {
+  return section.kind === "chorus" && sections.find(({ kind }) => kind === "chorus") !== section;
 }
 
 /**
@@ -80,28 +92,43 @@ function lyricsText(house) {
 function drawSheet(house, sheet) {
   const { lyrics } = house.letter;
   if (!lyrics) return;
-  put(sheet, h("h2", { class: "sheet-title" }, lyrics.title), ...lyrics.sections.map((section) => sectionEditor(house, section)));
+  const title = h("input", { class: "sheet-title", maxlength: 80, "aria-label": say("draft.title"), value: lyrics.title });
+  title.addEventListener("input", () => {
+    lyrics.title = title.value;
+    edited(house);
+  });
+  const parts = lyrics.sections.map((section) => (isRepeat(lyrics.sections, section) ? repeat(section) : sectionEditor(house, section)));
+  put(sheet, title, ...parts);
+}
+
+/** @param {House} house */
+function edited(house) {
+  if (house.letter.lyrics) house.letter.lyrics.edited = true;
+  house.keep();
+}
+
+/** @param {Section} section */
+function repeat(section) {
+  return h("div", { class: "part chorus repeat" }, h("span", { class: "part-name" }, section.name), h("span", { class: "note" }, say("draft.repeat")));
 }
 
 /**
  * @param {House} house
- * @param {{name: string, text: string}} section
+ * @param {Section} section
  */
 function sectionEditor(house, section) {
-  const text = h("textarea", { rows: 4, spellcheck: "true", lang: house.letter.dedication.language, "aria-label": say("draft.section", { name: section.name }) }, section.text);
+  const text = h("textarea", { rows: 1, spellcheck: "true", lang: house.letter.dedication.language, "aria-label": say("draft.section", { name: section.name }) }, section.text);
   const fit = () => {
     text.style.height = "auto";
     text.style.height = `${text.scrollHeight}px`;
   };
   text.addEventListener("input", () => {
     section.text = text.value;
-    if (house.letter.lyrics) house.letter.lyrics.edited = true;
-    house.keep();
+    edited(house);
     fit();
   });
   requestAnimationFrame(fit);
-  const kind = /^(chorus|estribillo)/i.test(section.name) ? "chorus" : "verse";
-  return h("div", { class: `part ${kind}` }, h("span", { class: "part-name", "aria-hidden": "true" }, section.name), text);
+  return h("div", { class: `part ${section.kind}` }, h("span", { class: "part-name", "aria-hidden": "true" }, section.name), text);
 }
 
 /**

@@ -76,7 +76,7 @@ async function show(house) {
   document.title = `${made.title} · Goodwave`;
   put(page, made.element);
   window.scrollTo(0, 0);
-  if (visit > 1) page.focus();
+  if (visit > 1) page.focus({ preventScroll: true });
 }
 
 /**

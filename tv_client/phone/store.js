@@ -4,10 +4,15 @@
 const KEPT_AS = "goodwave.letter";
 
 /**
+ * One part of the lyrics.
+ * @typedef {{name: string, kind: string, text: string}} Section
+ */
+
+/**
  * What a person is writing. `lyrics` is there once a draft is; `key` names the order, so that pressing
- * Send twice makes one song.
+ * Send twice makes one song. `display` is "" where a song is only to be kept, null where nobody chose yet.
  * @typedef {{dedication: import("../shared/types.js").Dedication,
- *   lyrics: {title: string, seed: number, edited: boolean, sections: {name: string, text: string}[]} | null,
+ *   lyrics: {title: string, seed: number, edited: boolean, sections: Section[]} | null,
  *   display: string | null, key: string}} Letter
  */
 

@@ -21,7 +21,7 @@
  * @typedef {{code: string, label: string, voices: Voice[]}} Language
  * @typedef {{name: string, label: string, description: string}} Genre
  * @typedef {{languages: Language[], genres: Genre[], moods: {name: string}[],
- *   lengths: {name: string}[], message_limit?: number}} Options
+ *   lengths: {name: string}[]}} Options
  * @typedef {{title: string, language: string, seed: number, text: string,
  *   sections: {name: string, kind: string, lines: string[]}[]}} Draft
  * @typedef {{path: string, sha256?: string, bytes?: number, type?: string}} FileRef

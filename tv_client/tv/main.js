@@ -26,7 +26,7 @@ async function start() {
   await patiently(loadStrings);
   hearRemote(() => (screen ? screen.keys : {}));
   const hub = await patiently(api.hub);
-  const identity = (await patiently(knownIdentity)) || (await new Promise((named) => show(welcomeScreen(named))));
+  const identity = (await patiently(knownIdentity)) || (await askName());
   const station = openStation(hub, identity, show, (event, song) => tell(event, song));
   const tell = openLink(hub, identity.id, {
     song: station.arrive,
@@ -35,6 +35,11 @@ async function start() {
   });
   setInterval(() => renewWhenIdle(hub, station), LOOK_FOR_NEWS_MS);
   station.rest();
+}
+
+/** @returns {Promise<import("./identity.js").Identity>} */
+function askName() {
+  return new Promise((named) => show(welcomeScreen(named)));
 }
 
 /** @param {Screen} next */
@@ -78,7 +83,9 @@ function showAway(away) {
  * @param {{idle: () => boolean}} station
  */
 async function renewWhenIdle(known, station) {
-  const [hub, identity] = await Promise.all([api.hub(), knownIdentity()]).catch(() => [known, true]);
+  const asked = await Promise.all([api.hub(), knownIdentity()]).catch(() => null);
+  if (!asked || !station.idle()) return;
+  const [hub, identity] = asked;
   const same = hub.id === known.id && hub.version === known.version && hub.mqtt.ws_port === known.mqtt.ws_port && hub.address === known.address;
-  if (!(same && identity) && station.idle()) location.reload();
+  if (!same || !identity) location.reload();
 }

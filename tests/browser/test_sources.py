@@ -1,0 +1,80 @@
+"""What the pages are made of: scripts old televisions can read, words in every language, known libraries."""
+
+import hashlib
+import json
+import re
+import tomllib
+from pathlib import Path
+
+import esprima
+import pytest
+
+CLIENT = Path(__file__).parents[2] / "tv_client"
+SHARED = CLIENT / "shared"
+SCRIPTS = sorted(path for path in CLIENT.rglob("*.js") if "vendor" not in path.parts)
+SHEETS = sorted(CLIENT.rglob("*.css"))
+ENGLISH = json.loads((SHARED / "strings" / "en.json").read_text("utf-8"))
+# Newer than Chromium 68, which a television of 2020 has, and silently without effect there.
+TOO_NEW = r"\b(inset|aspect-ratio)\s*:|\b(clamp|min|max)\(|:is\(|:where\(|:has\(|\bdvh\b|@container|@layer"
+
+
+def shown(path: Path) -> str:
+    return str(path.relative_to(CLIENT))
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=shown)
+def test_a_script_is_readable_for_the_oldest_television(script: Path) -> None:
+    esprima.parseModule(script.read_text("utf-8"))  # knows ES2017 and object spread: no more is used
+
+
+@pytest.mark.parametrize("script", sorted(SHARED.glob("vendor/*.js")), ids=shown)
+def test_a_library_is_readable_for_the_oldest_television(script: Path) -> None:
+    esprima.parseScript(script.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=shown)
+def test_a_script_is_typed_and_writes_no_markup(script: Path) -> None:
+    text = script.read_text("utf-8")
+    assert text.startswith("// @ts-check\n/**")
+    assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write", text)
+    assert len(text.splitlines()) <= 300
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=shown)
+def test_a_style_sheet_uses_nothing_the_oldest_television_ignores(sheet: Path) -> None:
+    text = sheet.read_text("utf-8")
+    assert re.findall(TOO_NEW, text) == []
+    for rule in re.findall(r"\{([^{}]*)\}", text):
+        if re.search(r"(?<!-)\bgap\s*:", rule):
+            assert "grid" in rule
+
+
+def test_every_word_on_the_pages_is_in_the_language_files() -> None:
+    source = "\n".join(script.read_text("utf-8") for script in SCRIPTS)
+    asked = set(re.findall(r"\bsay\(\s*\"([^\"]+)\"", source)) | set(
+        re.findall(r"\bsay\([^()]*\? \"([^\"]+)\" : \"", source)
+    )
+    assert asked
+    assert asked - ENGLISH.keys() == set()
+
+
+@pytest.mark.parametrize("file", sorted(SHARED.glob("strings/*.json")), ids=shown)
+def test_a_language_has_every_word_and_its_blanks(file: Path) -> None:
+    words = json.loads(file.read_text("utf-8"))
+    assert ENGLISH.keys() - words.keys() == set()
+    for key, english in ENGLISH.items():
+        assert set(re.findall(r"\{\w+\}", words[key])) == set(re.findall(r"\{\w+\}", english)), key
+
+
+def test_libraries_and_fonts_are_the_ones_the_notice_names() -> None:
+    notice = tomllib.loads((SHARED / "vendor" / "vendor.toml").read_text("utf-8"))
+    named = {file["to"]: file["sha256"] for package in notice["package"] for file in package["files"]}
+    there = {
+        path.relative_to(SHARED / "vendor").as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in (SHARED / "vendor").rglob("*")
+        if path.is_file() and path.name != "vendor.toml"
+    }
+    assert there == named
+    assert all(
+        package[key] for package in notice["package"] for key in ("name", "version", "licence", "source")
+    )
