@@ -11,7 +11,7 @@ from edge_service.studio.lyricist.breaking import SLACK, Fit, as_line, break_lin
 from edge_service.studio.lyricist.language import load_language
 from edge_service.studio.lyricist.phonetics import spell_line
 from edge_service.studio.lyricist.text import bare
-from edge_service.studio.lyricist.writing import Writing, load_writing, without_fillers
+from edge_service.studio.lyricist.writing import Writing, load_writing, with_capitals, without_fillers
 
 _SENTENCE_ENDS = re.compile(r"(?<=[.!?;])[\"')\]]*\s+|\n+|(?<=\.\.\.)")
 LEAST_SYLLABLES = 3
@@ -53,6 +53,7 @@ def _sentences(dedication: Dedication, writing: Writing) -> list[str]:
     message = dedication.message
     if is_shouted(message):
         message = message.lower()
+    message = with_capitals(message, writing)
     sentences = [part.strip() for part in _SENTENCE_ENDS.split(message) if part.strip()]
     sentences = [re.sub(r"[()\"\[\]{}*_~]|(?<=[!?])[!?]+", "", sentence) for sentence in sentences]
     if len(sentences) > 1:

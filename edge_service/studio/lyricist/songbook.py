@@ -11,6 +11,7 @@ from typing import Any
 
 from edge_service.studio.lyricist.text import bare
 
+SAID_TWICE = 1.3
 SONGBOOK = Path(__file__).parent / "songbook"
 
 
@@ -66,13 +67,15 @@ def theme_of(message: str, language: str, leaning: str) -> Theme:
     """Return what a message is about, by its own words; `leaning` where they do not say."""
     themes = load_songbook(language).themes
     text = " ".join(_fold(bare(word)) for word in message.split())
-    scores = {
-        name: theme.weight * len(set(theme.finds.findall(text)))
-        for name, theme in themes.items()
-        if theme.weight
-    }
+    scores = {name: _score(theme, text) for name, theme in themes.items()}
     best = max(scores, key=lambda name: scores[name])
     return themes[best] if scores[best] > 0 else themes[leaning]
+
+
+def _score(theme: Theme, text: str) -> float:
+    """Weigh a theme by its words in a text; said twice it counts a little more."""
+    found = len(theme.finds.findall(text))
+    return theme.weight * (SAID_TWICE if found > 1 else float(found))
 
 
 def _fold(word: str) -> str:

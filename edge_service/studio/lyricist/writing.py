@@ -27,6 +27,7 @@ class Writing:
     subordinate: frozenset[str]
     determiners: frozenset[str]
     of_words: frozenset[str]
+    capitals: tuple[str, ...]
     fillers: tuple[str, ...]
     softeners: frozenset[str]
     signoffs: frozenset[str]
@@ -45,6 +46,7 @@ def load_writing(code: str) -> Writing:
     table = dict(load_language(code).tables["writing"])
     table |= {name: frozenset(table[name].split()) for name in _WORD_SETS}
     table["marks"] = {kind: frozenset(names) for kind, names in table["marks"].items()}
+    table["capitals"] = tuple(table["capitals"])
     table["fillers"] = tuple(table["fillers"])
     table["softeners"] = frozenset(table["softeners"])
     table["signoffs"] = frozenset(table["signoffs"])
@@ -58,6 +60,13 @@ def without_fillers(sentence: str, writing: Writing, name: str) -> str:
         sentence = re.sub(pattern, " ", sentence, flags=re.IGNORECASE)
         sentence = re.sub(r"\s+", " ", sentence).strip(" ,;:")
     return capitalised(sentence)
+
+
+def with_capitals(text: str, writing: Writing) -> str:
+    """Return `text` with the words that are always written with a capital written so ("i'm" to "I'm")."""
+    for word in writing.capitals:
+        text = re.sub(rf"(?<![\w'])(?i:{word})(?![\w'])", word, text)
+    return text
 
 
 def capitalised(text: str) -> str:
