@@ -182,3 +182,7 @@ def _show(progress: Progress) -> None:
         click.echo(f"\r{progress.fraction:4.0%}  {progress.step} {progress.message:<12}", nl=False, err=True)
         if progress.fraction >= 1:
             click.echo(err=True)
+
+
+if __name__ == "__main__":
+    main()
