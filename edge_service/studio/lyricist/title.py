@@ -4,13 +4,15 @@ from collections.abc import Sequence
 
 from edge_service.song.dedication import Dedication
 from edge_service.song.lyrics import Section, Word
-from edge_service.studio.lyricist.clauses import Clause
+from edge_service.studio.lyricist.breaking import Fit
+from edge_service.studio.lyricist.clauses import Clause, message_clauses
 from edge_service.studio.lyricist.language import load_language
 from edge_service.studio.lyricist.songbook import load_songbook
 from edge_service.studio.lyricist.text import bare
 from edge_service.studio.lyricist.writing import Writing, capitalised, load_writing
 
 IMAGE_WORDS = 2
+LINES, VERSE_LINES = Fit(5, 9), 4
 LONGEST_IMAGE_SYLLABLES = 8
 
 
@@ -62,11 +64,21 @@ def _titled(image: Sequence[Word], language: str) -> str:
 
 
 def known_title(dedication: Dedication, sections: Sequence[Section]) -> str:
-    """Return a title for lyrics without one: of the songbook's chorus in them, else for the name."""
-    sung = {line.text.lower() for section in sections for line in section.lines}
+    """Return a title for lyrics without one.
+
+    It is the message's image or that of the songbook's chorus where these are sung, else made of the name.
+    """
+    sung = " ".join(bare(word.text) for section in sections for line in section.lines for word in line.words)
+    image = draft_title(message_clauses(dedication, LINES, VERSE_LINES), "", dedication.language)
+    if image and image.lower() in sung:
+        return image
     for theme in load_songbook(dedication.language).themes.values():
         for frame in theme.choruses:
-            if any(line.lower() in sung for line in frame.lines if "{name}" not in line):
+            if _key(frame.lines[0]) in sung or _key(frame.lines[-1]) in sung:
                 return frame.title
     writing = load_writing(dedication.language)
     return writing.title_for.format(name=dedication.to) if dedication.to else writing.title_plain
+
+
+def _key(line: str) -> str:
+    return " ".join(bare(word) for word in line.split())

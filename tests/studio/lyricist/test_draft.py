@@ -1,5 +1,6 @@
 """What every draft keeps to, whatever the message."""
 
+import random
 import time
 from dataclasses import replace
 from itertools import pairwise
@@ -10,7 +11,7 @@ from edge_service.song.dedication import Dedication
 from edge_service.song.lyrics import Lyrics, Section
 from edge_service.song.style import Style
 from edge_service.studio.band import load_style
-from edge_service.studio.lyricist import check_dedication, draft_lyrics, spell_line
+from edge_service.studio.lyricist import check_dedication, draft_lyrics, read_lyrics, spell_line
 from edge_service.studio.lyricist.rhyme import rhymes
 from edge_service.studio.lyricist.text import bare
 
@@ -127,6 +128,23 @@ def test_titles_are_short_and_begin_with_a_capital(drafts: list[Draft]) -> None:
     for *_, lyrics in drafts:
         assert 2 <= len(lyrics.title) <= 40
         assert lyrics.title[0].isupper()
+
+
+def test_any_jumble_of_words_can_be_drafted_and_read_back() -> None:
+    dice = random.Random(7)
+    words = [word for dedication in dedications()[::3] for word in dedication.message.split()[:40]]
+    words += ["10:30", "50%", "-", "—", "(", '"', "...", "x", "&", "ok", "I", "i", "Mr.", "!"]
+    for seed in range(60):
+        message = "love " + "".join(
+            dice.choice(words) + dice.choice([" ", " ", " ", ", ", ". ", "\n"])
+            for _ in range(dice.choice([1, 3, 9, 60]))
+        )
+        dedication = check_dedication(Dedication(message, "Mom & Dad", seed=seed))
+        lyrics = draft(dedication)
+        assert max(line.syllable_count for section in lyrics.sections for line in section.lines) <= 11, (
+            message
+        )
+        assert read_lyrics(lyrics.text, dedication).text == lyrics.text
 
 
 def test_the_same_dedication_gives_the_same_lyrics_and_another_seed_others() -> None:
