@@ -1,0 +1,77 @@
+"""A genre is a file: found by its name, checked when read, wrong ones named with the place to mend."""
+
+from pathlib import Path
+
+import pytest
+
+from edge_service.errors import ConfigError, UnknownGenre
+from edge_service.song.style import PLAYED_KINDS, SUNG_KINDS
+from edge_service.studio.band import load_style
+from edge_service.studio.band.style_files import STYLES, genres, read_style
+
+POP = (STYLES / "pop.toml").read_text("utf-8")
+
+
+def test_every_file_of_the_folder_is_a_genre_that_can_be_played() -> None:
+    names = [style.name for style in genres()]
+    assert names == sorted(file.stem for file in STYLES.glob("*.toml"))
+    assert {"pop", "ballad", "lofi"} <= set(names)
+
+
+def test_a_style_offers_every_length_and_section() -> None:
+    for style in genres():
+        assert set(style.forms) == {"short", "standard", "long"}
+        assert set(style.lines_per_section) == set(SUNG_KINDS)
+        assert {"line", *PLAYED_KINDS} == set(style.bars)
+
+
+def test_an_unknown_genre_is_refused_with_the_known_ones() -> None:
+    with pytest.raises(UnknownGenre) as caught:
+        load_style("polka")
+    assert "polka" in caught.value.message
+    assert all(style.name in caught.value.hint for style in genres())
+
+
+def test_a_path_is_no_genre() -> None:
+    with pytest.raises(UnknownGenre):
+        load_style("../styles/pop")
+
+
+def test_a_new_file_is_a_new_genre(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "polka.toml").write_text(POP.replace('label = "Pop"', 'label = "Polka"'), "utf-8")
+    monkeypatch.setattr("edge_service.studio.band.style_files.STYLES", tmp_path)
+    assert [style.label for style in genres()] == ["Polka"]
+    assert load_style("polka").name == "polka"
+
+
+@pytest.mark.parametrize(
+    ("good", "bad", "complaint"),
+    [
+        ('label = "Pop"', "", "lacks label"),
+        ('label = "Pop"', 'label = "Pop"\ncolour = "red"', "colour"),
+        ("tempo_bpm = [", "tempo_bpm = [1, ", "tempo_bpm"),
+        ("metre = [4, 4]", "metre = [5, 4]", "accents"),
+        ('short = ["intro"', 'short = ["overture"', "overture"),
+        ("[harmony.major]", "[harmony.dorian]", "harmony.major"),
+        ('"I | V"', '"I | W"', "'W'"),
+        ('"x.xxx.x.x.x.x..."', '"x.xxx"', "'x.xxx'"),
+        ('mode = "minor"', 'mode = "sad"', "major, minor"),
+        ("high_midi = 48", "high_midi = 30", "bass"),
+        ("program = 33", "program = 200", "program"),
+        ('kick = "X..............."', 'gong = "X..............."', "gong"),
+        ('kick = "X..............."', 'kick = "X..."', "equally long"),
+        ("drums = { gain_db", "timpani = { gain_db", "drums"),
+        ("duck_db =", "dip_db =", "duck_db"),
+        ("velocity = 92", 'velocity = "loud"', "velocity"),
+        ("[forms]", "[forms", "TOML"),
+    ],
+)
+def test_a_broken_style_is_refused_with_the_place_to_mend(
+    good: str, bad: str, complaint: str, tmp_path: Path
+) -> None:
+    assert good in POP
+    file = tmp_path / "broken.toml"
+    file.write_text(POP.replace(good, bad, 1), "utf-8")
+    with pytest.raises(ConfigError, match=r"broken\.toml") as caught:
+        read_style(file)
+    assert complaint in str(caught.value)
