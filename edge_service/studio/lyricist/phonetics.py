@@ -14,6 +14,7 @@ from edge_service.studio.lyricist.text import script, shown_words
 PRIMARY, SECONDARY = "ˈ", "ˌ"
 VOWELS = frozenset("aeiouyøœɑɐɒæɔəɚɛɜɝɪɨɯʊʉʌɤᵻ")
 MOST_SYLLABLES = 24
+UNSUNG_MARKS = "ː\u0303"
 STRONG_VOWELS = ("a", "e", "o", "ɛ", "ɔ")
 
 
@@ -112,7 +113,7 @@ def _split(token: str, stress: str, speech: Speech) -> list[Sound]:
         end = len(nucleus) or next((i for i, sign in enumerate(token) if sign in VOWELS), len(token))
         sounds.append(Sound(token[:end], bool(nucleus), stress if nucleus else ""))
         stress = "" if nucleus else stress
-        token = token[end:].lstrip("ː")
+        token = token[end:].lstrip(UNSUNG_MARKS)
     return sounds
 
 

@@ -181,6 +181,17 @@ def test_a_heavy_moment_gets_a_helpline_in_the_senders_language(
     assert "findahelpline.com" in caught.value.hint
 
 
+@pytest.mark.parametrize(
+    ("message", "language", "sentence"),
+    [("You are fucking awesome, Mum", "en", "a word"), ("Qué puta alegría me das", "es", "una palabra")],
+)
+def test_a_crude_word_is_declined_for_the_word_not_the_thought(
+    message: str, language: str, sentence: str
+) -> None:
+    with pytest.raises(UnkindMessage, match=sentence):
+        check_dedication(Dedication(message, language=language))
+
+
 def test_names_are_read_with_the_same_care() -> None:
     with pytest.raises(UnkindMessage):
         check_dedication(Dedication("Thank you for the tea", to="you fat pig"))

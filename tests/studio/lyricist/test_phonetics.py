@@ -27,6 +27,8 @@ def stresses(word: Word) -> list[bool]:
         ("starry", "en", "stɑː-ɹi"),
         ("heart", "en", "hɑːɹt"),
         ("idea", "en", "aɪ-di-ə"),
+        ("la", "en", "lɑː"),
+        ("croissant", "en", "kwɑː-sɑ"),
         ("bueno", "es", "bwe-no"),
         ("ahora", "es", "a-o-ɾa"),
         ("día", "es", "di-a"),
@@ -35,6 +37,8 @@ def stresses(word: Word) -> list[bool]:
         ("guitarra", "es", "ɡi-ta-ra"),
         ("llueve", "es", "ʝwe-βe"),
         ("calle", "es", "ka-je"),
+        ("yo", "es", "ʝo"),
+        ("baúl", "es", "ba-ul"),
     ],
 )
 def test_words_fall_into_the_syllables_one_sings(text: str, language: str, expected: str) -> None:
