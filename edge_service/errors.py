@@ -130,6 +130,12 @@ class DataDirUnusable(GoodwaveError):
     code = "data_dir_unusable"
 
 
+class OurMistake(GoodwaveError):
+    """Something that should not happen; the log knows more."""
+
+    code = "internal"
+
+
 class NotFound(GoodwaveError):
     code = "not_found"
 

@@ -1,11 +1,16 @@
 """Joins the routes into one web application."""
 
+import logging
+from typing import Any
+
 from flask import Flask, Response, abort, request
 
 from edge_service.hub.api import displays, files, hub, lyrics, pages, songs
 from edge_service.hub.api.errors import HouseApi
 from edge_service.hub.hub import Hub
+from edge_service.hub.logs import where
 
+log = logging.getLogger(__name__)
 LARGEST_BODY_BYTES = 64 * 1024
 SETTINGS = {
     "API_TITLE": "Goodwave",
@@ -25,9 +30,16 @@ SECURITY_HEADERS = {
 }
 
 
+class QuietFlask(Flask):
+    """Logs where a mistake of ours happened, and not what somebody wrote."""
+
+    def log_exception(self, exc_info: Any) -> None:
+        log.error("%s %s failed: %s", request.method, request.path, where(exc_info[1]))
+
+
 def create_app(of: Hub) -> Flask:
     """Return the web application of a hub."""
-    app = Flask("goodwave", static_folder=None)
+    app = QuietFlask("goodwave", static_folder=None)
     app.config.update(SETTINGS)
     app.json.sort_keys = False  # type: ignore[attr-defined]  # Flask's default provider has it
     app.extensions["goodwave"] = of

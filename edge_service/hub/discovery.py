@@ -15,6 +15,7 @@ from edge_service.hub.ticker import Ticker
 log = logging.getLogger(__name__)
 SERVICE_TYPES = ("_goodwave._tcp.local.", "_http._tcp.local.")
 POLL_SECONDS = 5.0
+LONGEST_NAME_BYTES = 48  # DNS-SD leaves 63 for the whole instance name
 
 
 class Announcer:
@@ -47,9 +48,13 @@ class Announcer:
         if addresses == self._announced:
             return
         self._leave()
-        self._zeroconf = Zeroconf(interfaces=list(addresses))
-        for service in self._services(addresses):
-            self._zeroconf.register_service(service, allow_name_change=True)
+        try:
+            self._zeroconf = Zeroconf(interfaces=list(addresses))
+            for service in self._services(addresses):
+                self._zeroconf.register_service(service, allow_name_change=True)
+        except OSError as error:  # an interface that is just going or coming
+            log.info("not announced yet: %s", error)
+            return
         self._announced = addresses
         log.info("announced at %s", ", ".join(addresses))
 
@@ -59,7 +64,8 @@ class Announcer:
             self._zeroconf, self._announced = None, ()
 
     def _services(self, addresses: tuple[str, ...]) -> list[ServiceInfo]:
-        name, hub = self._config.text("hub", "name"), self._identity.id
+        hub = self._identity.id
+        name = self._config.text("hub", "name").encode()[:LONGEST_NAME_BYTES].decode(errors="ignore")
         return [
             ServiceInfo(
                 kind,

@@ -2,6 +2,7 @@
 
 import logging
 import signal
+import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from types import FrameType
@@ -39,6 +40,7 @@ def serve(config: Config) -> None:
     """
     quiet_libraries()
     with _ending_on_signals(), open_hub(config) as hub, running(*parts_of(hub)):
+        threading.Thread(target=hub.studio.warm_up, name="warm-up", daemon=True).start()
         host, port = config.text("hub", "host"), config.number("hub", "port")
         server = create_server(create_app(hub), host=host, port=port, threads=WEB_THREADS)
         print(welcome(hub), flush=True)

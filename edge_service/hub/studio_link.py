@@ -1,5 +1,6 @@
 """The one door between hub and studio: opens the studio when first needed and asks it for things."""
 
+import logging
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,10 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from edge_service.config import Config
+from edge_service.errors import GoodwaveError
 from edge_service.song.dedication import Dedication
 from edge_service.song.lyrics import Lyrics
 from edge_service.song.progress import Progress
 from edge_service.song.song import Song
+
+log = logging.getLogger(__name__)
 
 if TYPE_CHECKING:
     from edge_service.studio.pipeline import Options
@@ -34,6 +38,13 @@ class StudioLink:
         self._config = config
         self._lock = threading.Lock()
         self._opened: tuple[Any, Any] | None = None
+
+    def warm_up(self) -> None:
+        """Open the studio before it is needed; what is missing is told now and at each song."""
+        try:
+            self._open()
+        except GoodwaveError as error:
+            log.error("no song can be made yet: %s", error)
 
     def options(self) -> "Options":
         """Return what a person may choose from."""

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from edge_service.config import load_config
-from edge_service.errors import DiskFull, GoodwaveError, SongCancelled
+from edge_service.errors import DiskFull, GoodwaveError, OurMistake, SongCancelled
 from edge_service.hub.identity import load_identity
 from edge_service.hub.jobs import HEARTBEAT_SECONDS, Jobs, open_queue
 from edge_service.hub.library import Library, open_library
@@ -30,7 +30,7 @@ from edge_service.hub.library.claims import (
     stop_song,
 )
 from edge_service.hub.library.songs import find_song
-from edge_service.hub.logs import quiet_libraries
+from edge_service.hub.logs import quiet_libraries, where
 from edge_service.hub.manifest import FILES, write_progress
 from edge_service.hub.messenger import Messenger, broker_address
 from edge_service.hub.studio_link import SongOrder, StudioLink
@@ -89,8 +89,8 @@ class Worker:
             self._fail(claim, error)
         except OSError as error:
             self._fail(claim, _as_goodwave(error))
-        except Exception:  # the loop outlives a song that shows a mistake of ours
-            log.exception("song %s failed", claim.song_id)
+        except Exception as error:  # the loop outlives a song that shows a mistake of ours
+            log.error("song %s failed: %s", claim.song_id, where(error))
             self._fail(claim, _our_mistake())
 
     def _keep(self, claim: Claim, folder: Path, song: Song) -> None:
@@ -158,7 +158,7 @@ def _as_goodwave(error: OSError) -> GoodwaveError:
 
 
 def _our_mistake() -> GoodwaveError:
-    return GoodwaveError("Something went wrong inside Goodwave.", "Send it again, or look at the hub's log.")
+    return OurMistake("Something went wrong inside Goodwave.", "Send it again, or look at the hub's log.")
 
 
 def run_worker(name: str) -> None:
@@ -168,9 +168,11 @@ def run_worker(name: str) -> None:
     messenger = Messenger(broker_address(config, identity))
     topics = Topics(identity.id)
     with closing(open_library(config)) as library:
-        worker = Worker(name, library, StudioLink(config), messenger, topics)
+        studio = StudioLink(config)
+        worker = Worker(name, library, studio, messenger, topics)
         jobs = Jobs(open_queue(config), library, worker.make)
         messenger.start()
+        studio.warm_up()
         consumer = jobs.queue.create_consumer(
             workers=1, periodic=False, initial_delay=0.1, max_delay=0.5, scheduler_interval=60
         )

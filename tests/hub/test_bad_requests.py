@@ -3,12 +3,14 @@
 import json
 import logging
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import event
 
 from edge_service.hub.app import create_app
-from edge_service.hub.hub import open_hub
+from edge_service.hub.hub import Hub, open_hub
 from tests.hub.conftest import MESSAGE, ask_for_song
 from tests.hub.settings import house_config
 
@@ -137,6 +139,29 @@ def test_our_own_mistake_is_told_without_its_insides(
     answer = client.get("/api/v1/options")
     assert (answer.status_code, answer.json["error"]["code"]) == (500, "internal")
     assert "division" not in answer.text
+
+
+def test_a_full_disk_is_told_as_such_and_the_hub_goes_on(hub: Hub, client: FlaskClient) -> None:
+    ask_for_song(client)
+
+    def limit_pages(connection: Any, _record: Any) -> None:
+        connection.execute("PRAGMA max_page_count = 1")  # SQLite answers SQLITE_FULL, as on a full disk
+
+    hub.library.engine.dispose()
+    event.listen(hub.library.engine, "connect", limit_pages)
+    body = {"dedication": {"message": MESSAGE}, "lyrics": "la " * 10_000}
+    assert "Delete songs" in refused(client, 507, "disk_full", "POST", "/api/v1/songs", json=body)
+    assert len(client.get("/api/v1/songs").json["songs"]) == 1
+
+
+def test_our_own_mistake_is_logged_without_what_somebody_wrote(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("tests.hub.fake_studio.check", lambda dedication, _studio: {}[dedication.message])
+    answer = client.post("/api/v1/songs", json={"dedication": {"message": "a secret of ours"}})
+    assert answer.status_code == 500
+    assert "KeyError" in caplog.text
+    assert "secret" not in caplog.text
 
 
 def test_messages_never_reach_the_log(client: FlaskClient, caplog: pytest.LogCaptureFixture) -> None:

@@ -78,7 +78,7 @@ def test_a_worker_does_not_outlive_a_hub_that_was_killed(config: Config) -> None
         worker = worker_of(process)
         process.kill()
         process.wait(5)
-        until(lambda: not worker.is_running(), 3)
+        until(lambda: not worker.is_running(), 15)
 
 
 def test_a_second_hub_on_the_same_port_ends_with_a_cure(config: Config) -> None:

@@ -1,8 +1,12 @@
 """Asking for songs over HTTP, while nothing makes them."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 from flask.testing import FlaskClient
 
+from edge_service.hub.app import create_app
 from edge_service.hub.hub import Hub
+from edge_service.hub.library.songs import find_song
 from tests.hub.conftest import MESSAGE, ask_for_song, new_display, song_of
 
 ASKED = {"dedication": {"message": MESSAGE, "to": "Mum", "from": "Ana", "seed": 7}}
@@ -38,6 +42,17 @@ def test_asking_twice_with_one_key_makes_one_song(hub: Hub, client: FlaskClient)
     assert len(hub.jobs.queue.pending()) == 1
 
 
+def test_two_taps_at_the_same_moment_make_one_song(hub: Hub) -> None:
+    def tap(_: int) -> str:
+        key = {"Idempotency-Key": "tap-1"}
+        asked = {"dedication": {"message": MESSAGE}}
+        return str(create_app(hub).test_client().post("/api/v1/songs", json=asked, headers=key).json["id"])
+
+    with ThreadPoolExecutor(8) as pool:
+        assert len(set(pool.map(tap, range(8)))) == 1
+    assert len(hub.jobs.queue.pending()) == 1
+
+
 def test_a_key_used_for_another_message_is_a_conflict(client: FlaskClient) -> None:
     key = {"Idempotency-Key": "tap-1"}
     client.post("/api/v1/songs", json=ASKED, headers=key)
@@ -48,8 +63,6 @@ def test_a_key_used_for_another_message_is_a_conflict(client: FlaskClient) -> No
 def test_edited_lyrics_go_into_the_order(hub: Hub, client: FlaskClient) -> None:
     song = ask_for_song(client, lyrics="[Verse]\nMy own words")
     with hub.library.session() as session:
-        from edge_service.hub.library.songs import find_song
-
         assert find_song(session, song["id"]).lyrics == "[Verse]\nMy own words"
 
 

@@ -50,7 +50,7 @@ def test_a_full_disk_fails_the_song_with_a_cure_and_leaves_nothing(hub: Hub, cli
 
 def test_a_mistake_of_ours_fails_one_song_and_not_the_next(hub: Hub, client: FlaskClient) -> None:
     broken = made_song(hub, client, "Thank you (trip over)")
-    assert (broken["state"], broken["error"]["code"]) == ("failed", "error")
+    assert (broken["state"], broken["error"]["code"]) == ("failed", "internal")
     assert "mistake" not in broken["error"]["message"]
     assert made_song(hub, client)["state"] == "done"
 

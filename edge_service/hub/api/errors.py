@@ -5,6 +5,7 @@ from typing import Any
 
 import marshmallow as ma
 from flask_smorest import Api
+from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
 from edge_service.errors import (
@@ -60,6 +61,7 @@ class HouseApi(Api):  # type: ignore[misc]  # flask-smorest is not typed
     def _register_error_handlers(self) -> None:
         self._app.register_error_handler(HTTPException, refuse)
         self._app.register_error_handler(GoodwaveError, explain)
+        self._app.register_error_handler(OperationalError, blame_disk)
 
 
 def explain(error: GoodwaveError) -> Answer:
@@ -68,6 +70,13 @@ def explain(error: GoodwaveError) -> Answer:
     if status >= 500:
         log.error("%s: %s", error.code, error)
     return error_body(error.code, error.message, error.hint), status
+
+
+def blame_disk(error: OperationalError) -> Answer:
+    """Answer an error of the database; SQLite says in words that its disk is full."""
+    if "disk is full" not in str(error.orig):
+        raise error
+    return explain(DiskFull("There is no room left on the hub's disk.", "Delete songs you no longer need."))
 
 
 def refuse(error: HTTPException) -> Answer:

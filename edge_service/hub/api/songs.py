@@ -4,6 +4,7 @@ from dataclasses import asdict
 from typing import Any
 
 from flask_smorest import Blueprint
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from edge_service.errors import BrokerGone, Conflict, DisplayOff, GoodwaveError
@@ -49,18 +50,10 @@ def ask_for_song(headers: dict[str, Any], asked: dict[str, Any]) -> dict[str, An
     hub = this_hub()
     dedication = hub.studio.check(read_dedication(asked["dedication"]))
     request = SongRequest(dedication, asked["lyrics"] or None, asked["display"], headers["key"])
-    with hub.library.session() as session:
-        song = find_repeat(session, request)
-        is_new = song is None
-        if song is None:
-            song = add_song(session, request)
-            if request.display is not None:
-                ask_delivery(session, song, request.display)
-                session.refresh(song)
-        told = describe_song(hub, session, song)
-    if is_new:
-        hub.jobs.enqueue(song.id)
-    return told
+    try:
+        return _keep(hub, request)
+    except IntegrityError:  # the same key, at the same moment: now it is in the table
+        return _keep(hub, request)
 
 
 @blueprint.get("")
@@ -125,6 +118,21 @@ def deliver(asked: dict[str, Any], song_id: str) -> dict[str, Any]:
             raise Conflict("There is no song to send: it was not finished.", "Ask for it again.")
         told = describe_delivery(hub, ask_delivery(session, song, asked["display"]))
     hub.courier.deliver()
+    return told
+
+
+def _keep(hub: Hub, request: SongRequest) -> dict[str, Any]:
+    """Put a request in table and queue, or find what it made before."""
+    with hub.library.session() as session:
+        repeated = find_repeat(session, request)
+        if repeated is not None:
+            return describe_song(hub, session, repeated)
+        song = add_song(session, request)
+        if request.display is not None:
+            ask_delivery(session, song, request.display)
+            session.refresh(song)
+        told = describe_song(hub, session, song)
+    hub.jobs.enqueue(song.id)
     return told
 
 

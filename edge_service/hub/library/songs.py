@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from edge_service.errors import Conflict, NotFound
 from edge_service.hub.library.library import Library
-from edge_service.hub.library.models import Song
+from edge_service.hub.library.models import Delivery, Song
 from edge_service.song.dedication import Dedication
 
 
@@ -74,7 +74,8 @@ def find_shared(session: Session, token: str) -> Song:
 
 def newest_songs(session: Session, limit: int, before: str | None = None) -> Sequence[Song]:
     """Return songs, the newest first, from the one after `before` on."""
-    query = select(Song).order_by(Song.number.desc()).limit(limit)
+    deliveries = selectinload(Song.deliveries).joinedload(Delivery.display)
+    query = select(Song).options(deliveries).order_by(Song.number.desc()).limit(limit)
     if before is not None:
         query = query.where(Song.number < find_song(session, before).number)
     return session.scalars(query).all()
