@@ -80,14 +80,7 @@ def bloom(pen: Pen, *, at: Point, size: float, fill: str = "accent") -> None:
     """Draw the head of a flower, `size` wide: a rose, a daisy or a poppy."""
     (x, y), kind = at, int(pen.rng.integers(3))
     if kind == 0:
-        for share, tone in ((1.0, fill), (0.68, "paper"), (0.62, fill), (0.34, "paper"), (0.28, fill)):
-            opacity = 0.55 if tone == "paper" else 1
-            pen.blob(
-                around(pen, (x, y), (size * share / 2, size * share / 2), 8, 0.08),
-                tone,
-                opacity=opacity,
-                shade="" if tone == "paper" else "round",
-            )
+        _rose(pen, (x, y), size / 2, fill)
         return
     petals = 9 if kind == 1 else 5
     turn = pen.between(0, 360)
@@ -214,3 +207,12 @@ def _leaf(pen: Pen, at: Point, angle: float, length: float, fill: str, thin: flo
 def _tulip(pen: Pen, head: Point, size: float, fill: str) -> None:
     cup = "M-36 -43Q-14 -36 0 -58Q14 -36 36 -43Q40 25 0 25Q-40 25 -36 -43Z"
     pen.stamp(cup, head, size / 100, fill, shade="right")
+
+
+def _rose(pen: Pen, at: Point, radius: float, fill: str) -> None:
+    edge = "gold" if fill == "paper" else "paper"
+    pen.blob(around(pen, at, (radius, radius), 8, 0.08), fill, shade="round")
+    for share in (0.66, 0.33):
+        outer, inner = radius * share, radius * (share - 0.07)
+        pen.blob(around(pen, at, (outer, outer), 8, 0.08), edge, opacity=0.55)
+        pen.blob(around(pen, at, (inner, inner), 8, 0.08), fill, shade="round")

@@ -7,7 +7,7 @@ import numpy as np
 from edge_service.song.cover import Cover
 from edge_service.song.dedication import Dedication
 from edge_service.studio.models import Models
-from edge_service.studio.painter.brush import NET, brush_file, paint_over
+from edge_service.studio.painter.brush import brush_file, nets_of, paint_over
 from edge_service.studio.painter.caption import describe
 from edge_service.studio.painter.drawing import Scene, draw, scenes
 from edge_service.studio.painter.finish import cut_edges, light_up, print_on_paper
@@ -38,11 +38,12 @@ def paint(dedication: Dedication, lyrics_title: str, models: Models) -> Cover:
     mount(pen, frame)
     shapes = "".join(pen.parts)
     drawing = light_up(flat_plate(shapes, palette.colours), light_plate(shapes), palette.colours, rng)
-    painted = paint_over(drawing, str(rng.choice(list(brush_file()["brush"]))), models)
+    brush = str(rng.choice(list(brush_file()["brush"])))
+    painted = paint_over(drawing, brush, models)
     return Cover(
         pixels=print_on_paper(cut_edges(painted, rng), rng, VIGNETTE if frame == "full" else 0.0),
         description=describe(scene, palette.time, seated, dedication.language),
-        made_by=(NET,),
+        made_by=nets_of(brush),
     )
 
 

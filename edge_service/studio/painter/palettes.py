@@ -23,7 +23,6 @@ MIXED = {
     "snow": ("light", "sky2", 0.16),
     "sand": ("sky3", "wood", 0.16),
     "skin": ("paper", "wood", 0.36),
-    "fur": ("gold", "wood", 0.55),
     "shadow": ("ink", "near", 0.4),
 }
 # How much of the dark the things of a picture take on.
@@ -59,6 +58,7 @@ def choose_palette(mood: str, times: Sequence[str], rng: np.random.Generator) ->
     dim = DIMMED[sky["time"]]
     colours = {role: _vary(sky[role], turn, depth) for role in SKY_ROLES}
     colours |= {role: mix(_vary(things[role], turn, depth), sky["ink"], dim) for role in THING_ROLES}
+    colours |= {role: mix(code, sky["ink"], dim / 2) for role, code in data["same"].items()}
     colours |= {role: mix(colours[a], colours[b], share) for role, (a, b, share) in MIXED.items()}
     colours["mount"] = things["paper"]
     return Palette(sky["time"], colours)

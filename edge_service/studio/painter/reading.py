@@ -8,22 +8,21 @@ from functools import cache
 
 from edge_service.studio.painter.drawing import Scene
 
-HINT_WEIGHT = 0.2
-
 
 @dataclass(frozen=True)
 class Mention:
-    """A scene of which a message speaks: how strongly, where first, and whether by name or by a hint."""
+    """A scene of which a message speaks: how often by name, how often by a hint, and where first."""
 
     scene: Scene
-    weight: float
+    named: int
+    hinted: int
     place: int
-    named: bool
 
 
 def find_mentions(scenes: Iterable[Scene], message: str, language: str) -> list[Mention]:
-    """Return the scenes a message speaks of, the strongest first; of equals, the one named first.
+    """Return the scenes a message speaks of, first those it names most often, then those it only hints at.
 
+    Of scenes named equally often the one named first leads; where none is named, the one hinted at most.
     A keyword counts as a whole word, or with `*` as the beginning of one; case and accents do not matter.
     """
     text = _plain(message)
@@ -32,9 +31,8 @@ def find_mentions(scenes: Iterable[Scene], message: str, language: str) -> list[
         named = _places(scene.keywords.get(language, ()), text)
         hinted = _places(scene.hints.get(language, ()), text)
         if named or hinted:
-            weight = len(named) + HINT_WEIGHT * len(hinted)
-            found.append(Mention(scene, weight, min(named + hinted), bool(named)))
-    return sorted(found, key=lambda mention: (-mention.weight, mention.place, mention.scene.name))
+            found.append(Mention(scene, len(named), len(hinted), min(named or hinted)))
+    return sorted(found, key=_rank)
 
 
 def choose_host(mentions: Sequence[Mention]) -> tuple[Scene, list[Scene]]:
@@ -48,6 +46,11 @@ def choose_host(mentions: Sequence[Mention]) -> tuple[Scene, list[Scene]]:
     place = lead.guest["place"] if lead.guest else None
     host = next((scene for scene in named if scene.guest is None and place in scene.seats), lead)
     return host, [scene for scene in named if scene is not host]
+
+
+def _rank(mention: Mention) -> tuple[int, int, int, str]:
+    hints = 0 if mention.named else -mention.hinted
+    return (-mention.named, hints, mention.place, mention.scene.name)
 
 
 def _places(keywords: Iterable[str], text: str) -> list[int]:

@@ -133,7 +133,7 @@ def _cloud(pen: Pen, at: Point, size: float, fill: str) -> None:
     for head in range(int(pen.rng.integers(2, 4))):
         radius, cx = pen.between(26, 46) * size, x + (start + head * pen.between(46, 58)) * size
         d += f"M{cx - radius} {y - 1.6 * r}a{radius} {radius} 0 0 1 {2 * radius} 0Z"
-    pen.add("path", d=d, fill=fill, opacity=0.92, shade="below")
+    pen.add("path", d=d, fill=fill, opacity=0.92, shade="hint-below")
 
 
 def _sparkle(pen: Pen, at: Point, reach: float, fill: str) -> None:

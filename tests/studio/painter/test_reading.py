@@ -31,7 +31,7 @@ def test_every_hint_alone_chooses_its_own_scene() -> None:
 
 def test_what_is_named_outweighs_thanks_and_family() -> None:
     assert drawn("Mum, thank you for all the Sunday pancakes. Thank you, dear Mum!").name == "breakfast"
-    assert drawn("Gracias, mamá, abuela y familia, por las tardes en la playa", "es").name == "sea"
+    assert drawn("Gracias, mamá, abuela y papá, por las tardes en la playa", "es").name == "sea"
 
 
 def test_accents_and_capitals_do_not_matter() -> None:
@@ -58,3 +58,9 @@ def test_a_dog_and_the_sea_become_a_dog_at_the_sea() -> None:
 def test_a_hint_brings_no_guest() -> None:
     _, guests = choose_host(find_mentions(scenes(), "Thank you for the pancakes, Mum", "en"))
     assert guests == []
+
+
+def test_one_thing_named_outweighs_any_number_of_hints() -> None:
+    message = "Dear Mum, thank you, thank you: I miss you and love you, always, and your pancakes"
+    assert drawn(message).name == "breakfast"
+    assert drawn("To our new baby: sleep well, dream well, little one").name == "baby"
