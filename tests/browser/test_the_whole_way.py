@@ -1,0 +1,126 @@
+"""One dedication from the phone's page to the television's, with nothing but real parts on its way."""
+
+import json
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from edge_service.config import load_config
+from edge_service.errors import GoodwaveError
+from edge_service.studio.pipeline import open_studio
+from tests.browser.conftest import PHONE, TELEVISION, House, display_of, open_house, true_on, watched
+from tests.browser.test_television_page import LIT_WITHIN_SECONDS, SAMPLE_WORDS
+from tests.hub.conftest import retained_on, until
+from tests.hub.settings import house_config
+
+SUBSCRIBER = shutil.which("mosquitto_sub")
+MESSAGE = "Mum, thank you for the Sunday pancakes and for leaving the light on when I came home late"
+SONG_SECONDS = 150
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """A hub whose worker makes real songs."""
+    try:
+        models = open_studio(load_config().models_dir).models
+        for name in models.catalog.assets:
+            models.path(name)
+    except GoodwaveError as error:
+        pytest.skip(str(error))
+    folder = tmp_path_factory.mktemp("home")
+    with open_house(house_config(folder, studio_module="edge_service.studio.pipeline")) as opened:
+        yield opened
+
+
+def profile(browser: Browser, size: dict[str, int]) -> BrowserContext:
+    return browser.new_context(viewport=size, locale="en-GB")  # type: ignore[arg-type]  # a plain dict
+
+
+@pytest.mark.timeout(300)
+def test_a_message_typed_on_the_phone_is_sung_on_the_television(browser: Browser, home: House) -> None:
+    with (
+        watched(profile(browser, PHONE), home.url) as phone,
+        watched(profile(browser, TELEVISION), home.url) as television,
+    ):
+        screen = _named_television(television.page, home)
+        song_id = _sent_from_the_phone(phone.page, home, screen)
+        manifest = _heard_by_another_client(home, screen, song_id)
+        _played_with_the_right_words_lit(television.page, home, song_id)
+        until(lambda: retained_on(home.hub, home.hub.topics.inbox(screen, song_id)) is None)
+    song = home.ask("GET", manifest["details"]["path"])
+    assert manifest["title"] == song["title"]
+    assert {"singer-decoder", "soundfont"} <= {source["name"] for source in song["provenance"]}
+    assert any("Mum" in line["text"] for line in _lines(song) if "horus" in line["section"])
+
+
+def _named_television(page: Page, home: House) -> str:
+    page.goto(f"{home.url}/tv")
+    page.wait_for_selector(".welcome")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".waiting")
+    page.evaluate(SAMPLE_WORDS)
+    return display_of(page)
+
+
+def _sent_from_the_phone(page: Page, home: House, screen: str) -> str:
+    page.goto(home.url)
+    page.fill("[name=to]", "Mum")
+    page.fill("[name=message]", MESSAGE)
+    page.fill("[name=from]", "Anna")
+    page.locator("input[name=length][value=short]").check(force=True)
+    page.get_by_role("button", name="Write the lyrics").click()
+    page.locator(f"input[name=display][value='{screen}']").check(force=True)
+    page.get_by_role("button", name="Make and send").click()
+    page.wait_for_selector(".steps")
+    song_id = page.url.rsplit("/", 1)[1]
+    until(lambda: home.ask("GET", f"/api/v1/songs/{song_id}")["state"] != "queued", 30)
+    until(lambda: home.ask("GET", f"/api/v1/songs/{song_id}")["state"] != "making", SONG_SECONDS)
+    song = home.ask("GET", f"/api/v1/songs/{song_id}")
+    assert (song["state"], song["error"]) == ("done", None)
+    return str(song_id)
+
+
+def _heard_by_another_client(home: House, screen: str, song_id: str) -> dict[str, Any]:
+    """Return the manifest as mosquitto_sub prints it; the hub sends it again for a second delivery."""
+    if SUBSCRIBER is None:
+        manifests = home.ask("GET", f"/api/v1/displays/{screen}/songs")["songs"]
+        return dict(manifests[0])
+    other = home.ask("POST", "/api/v1/displays", {"name": "Kitchen radio"})["id"]
+    home.ask("POST", f"/api/v1/songs/{song_id}/deliveries", {"display": other})
+    topic = home.hub.topics.inbox(other, song_id)
+    port = str(home.hub.config.number("mqtt", "tcp_port"))
+    command = [SUBSCRIBER, "-h", "127.0.0.1", "-p", port, "-t", topic, "-C", "1", "-W", "10"]
+    return dict(json.loads(subprocess.run(command, capture_output=True, check=True).stdout))
+
+
+def _played_with_the_right_words_lit(page: Page, home: House, song_id: str) -> None:
+    song = json.loads(_song_file(home, song_id).read_text("utf-8"))
+    words = [word for line in _lines(song) for word in line["words"]]
+    chosen = (words[0], words[4], words[9])
+    page.wait_for_selector(".stage.playing", timeout=30_000)
+    until(lambda: page.evaluate("document.querySelector('audio').currentTime") > chosen[-1]["end"] + 0.3, 60)
+    samples = page.evaluate("window.samples")
+    for word in chosen:
+        lit_at = [second for second, lit in samples if word["start"] in lit]
+        assert lit_at, f"{word['text']!r} was never lit"
+        assert abs(min(lit_at) - word["start"]) <= LIT_WITHIN_SECONDS
+        assert abs(max(lit_at) - word["end"]) <= LIT_WITHIN_SECONDS
+    true_on(page, "document.querySelector('audio').volume > 0")
+    expect(page.locator(".stage .names")).to_have_text("for Mum, from Anna")
+
+
+def _song_file(home: House, song_id: str) -> Path:
+    return home.hub.config.data_dir / "songs" / song_id / "song.json"
+
+
+def _lines(song: dict[str, Any]) -> list[dict[str, Any]]:
+    return [
+        {**line, "section": section["name"]}
+        for section in song["lyrics"]["sections"]
+        for line in section["lines"]
+    ]
