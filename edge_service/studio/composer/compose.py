@@ -5,12 +5,12 @@ from itertools import pairwise
 
 from edge_service.errors import UnknownLength
 from edge_service.song.dedication import Dedication
-from edge_service.song.lyrics import Line, Lyrics, Section
+from edge_service.song.lyrics import Line, Lyrics
 from edge_service.song.score import Chord, Note, Score, ScoreSection, SungLine
 from edge_service.song.style import Style
 from edge_service.song.voice import Voice
 from edge_service.studio.composer.harmony import lay_chords
-from edge_service.studio.composer.melody import Memory, Phrase, set_section
+from edge_service.studio.composer.melody import Memory, Phrase, Words, set_section, words_of
 from edge_service.studio.composer.plan import Stretch, plan_song
 from edge_service.studio.composer.rhythm import pickup_slots
 from edge_service.studio.composer.setting import Setting, choose_setting, hastened
@@ -70,20 +70,21 @@ def _write(stretches: tuple[Stretch, ...], setting: Setting, style: Style) -> li
         if stretch.words is None:
             section = _played(stretch, start, style.bars[stretch.kind], setting)
         else:
-            phrases = set_section(stretch.words, setting, after[stretch.words], memory)
+            phrases = set_section(stretch.words, setting, after[words_of(stretch.words)], memory)
             section = _sung(stretch, start, phrases, setting)
         sections.append(section)
         start += section.length_beats
     return sections
 
 
-def _pickups_after(stretches: tuple[Stretch, ...], setting: Setting) -> dict[Section, int]:
+def _pickups_after(stretches: tuple[Stretch, ...], setting: Setting) -> dict[Words, int]:
     """Return how many slots an anacrusis may take from the end of each sung section, wherever it returns."""
-    after: dict[Section, int] = {}
+    after: dict[Words, int] = {}
     for stretch, following in pairwise(stretches):
         if stretch.words:
             pickup = pickup_slots(following.words.lines[0], setting.grid) if following.words else 0
-            after[stretch.words] = max(pickup, after.get(stretch.words, 0))
+            words = words_of(stretch.words)
+            after[words] = max(pickup, after.get(words, 0))
     return after
 
 

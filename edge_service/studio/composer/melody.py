@@ -24,6 +24,10 @@ CURVE_STEPS = 4.5  # the highest point of the files' curves
 LIFT_STEPS = 1.0  # how much higher than a verse the highest kind of section lies
 
 
+Words = tuple[str, tuple[str, ...]]
+"""A kind of section and its lines' words."""
+
+
 @dataclass(frozen=True)
 class Phrase:
     """One line on its slots and pitches, over its chords; all counted from the line's first bar line."""
@@ -36,13 +40,29 @@ class Phrase:
     chords: tuple[Chord, ...]
 
 
+@dataclass(frozen=True)
+class Motif:
+    """What a line is made of: its kind and letter, their manner, and the phrase to come back to, if any."""
+
+    kind: str
+    letter: str
+    manner: Manner
+    phrase: Phrase | None
+    weight: float
+
+
 @dataclass
 class Memory:
     """The motifs heard so far, by kind of section and letter or place; whole sections by their words."""
 
     motifs: dict[tuple[str, str], Phrase] = field(default_factory=dict)
-    sections: dict[tuple[str, tuple[str, ...]], list[Phrase]] = field(default_factory=dict)
+    sections: dict[Words, list[Phrase]] = field(default_factory=dict)
     last_midi: int | None = None
+
+
+def words_of(section: Section) -> Words:
+    """Return what makes two sections the same music: their kind and their words."""
+    return section.kind, tuple(line.text for line in section.lines)
 
 
 def set_section(section: Section, setting: Setting, next_pickup: int, memory: Memory) -> list[Phrase]:
@@ -50,43 +70,56 @@ def set_section(section: Section, setting: Setting, next_pickup: int, memory: Me
 
     `next_pickup` is how many slots the section after this one may take from its end.
     """
-    key = (section.kind, tuple(line.text for line in section.lines))
-    if key not in memory.sections:
-        memory.sections[key] = [
+    words = words_of(section)
+    if words not in memory.sections:
+        memory.sections[words] = [
             _set_line(section, place, setting, next_pickup, memory) for place in range(len(section.lines))
         ]
-    memory.last_midi = memory.sections[key][-1].pitches[-1]
-    return memory.sections[key]
+    memory.last_midi = memory.sections[words][-1].pitches[-1]
+    return memory.sections[words]
 
 
 def _set_line(section: Section, place: int, setting: Setting, next_pickup: int, memory: Memory) -> Phrase:
-    line, kind, last = section.lines[place], section.kind, place == len(section.lines) - 1
+    line, last = section.lines[place], place == len(section.lines) - 1
     after = next_pickup if last else pickup_slots(section.lines[place + 1], setting.grid)
-    manner = setting.manners[kind]
-    letter = manner.letters[place % len(manner.letters)]
-    model = memory.motifs.get((kind, str(place))) or memory.motifs.get((kind, letter))
-    room, slots = _place(line, after, setting, _wishes(model, manner.rhythms[letter]))
+    motif = _motif(section.kind, place, setting, memory)
+    room, slots = _place(line, after, setting, _wishes(motif))
     lengths = _lengths(slots, room, setting.grid)
-    bars = line_bars(setting.progressions[kind], place, len(section.lines), setting.line_bars, room.bars)
+    bars = line_bars(
+        setting.progressions[section.kind], place, len(section.lines), setting.line_bars, room.bars
+    )
     chords = tuple(lay_chords(bars, setting.key, 0.0, setting.bar_beats))
-    remembered = 2.0 if (kind, str(place)) in memory.motifs else 1.0
-    spots = [
-        Spot(*_harmony(slot, length, chords, setting), aim, costs)
-        for slot, length, aim, costs in zip(
-            slots,
-            lengths,
-            _aims(slots, manner, letter, setting),
-            _costs(slots, model, remembered, setting, f"{kind} {letter}"),
-            strict=True,
-        )
-    ]
+    spots = _spots(slots, lengths, chords, motif, setting)
     if last:
-        spots[-1] = _closed(spots[-1], manner, setting)
+        spots[-1] = _closed(spots[-1], motif.manner, setting)
     phrase = Phrase(line, room, slots, lengths, find_tune(spots, memory.last_midi), chords)
-    memory.motifs.setdefault((kind, str(place)), phrase)
-    memory.motifs.setdefault((kind, letter), phrase)
+    memory.motifs.setdefault((section.kind, str(place)), phrase)
+    memory.motifs.setdefault((section.kind, motif.letter), phrase)
     memory.last_midi = phrase.pitches[-1]
     return phrase
+
+
+def _motif(kind: str, place: int, setting: Setting, memory: Memory) -> Motif:
+    """Return what a line should remember: the same place of a section before, else the line of its letter."""
+    manner = setting.manners[kind]
+    letter = manner.letters[place % len(manner.letters)]
+    if earlier := memory.motifs.get((kind, str(place))):
+        return Motif(kind, letter, manner, earlier, 2.0)
+    return Motif(kind, letter, manner, memory.motifs.get((kind, letter)), 1.0)
+
+
+def _spots(
+    slots: tuple[int, ...],
+    lengths: tuple[float, ...],
+    chords: tuple[Chord, ...],
+    motif: Motif,
+    setting: Setting,
+) -> list[Spot]:
+    aims, costs = _aims(slots, motif, setting), _costs(slots, motif, setting)
+    return [
+        Spot(*_harmony(slot, length, chords, setting), aim, cost)
+        for slot, length, aim, cost in zip(slots, lengths, aims, costs, strict=True)
+    ]
 
 
 def _place(line: Line, after: int, setting: Setting, wishes: Wishes) -> tuple[Room, tuple[int, ...]]:
@@ -100,10 +133,11 @@ def _place(line: Line, after: int, setting: Setting, wishes: Wishes) -> tuple[Ro
     return (wider, wider_slots) if wider_cost + bar_cost < cost else (room, slots)
 
 
-def _wishes(model: Phrase | None, rhythm: str) -> Wishes:
+def _wishes(motif: Motif) -> Wishes:
     """Return what slots are worth: those of the motif when it returns, else those of the style's rhythm."""
-    if model is not None:
-        return dict.fromkeys(model.slots, -1.2)
+    if motif.phrase is not None:
+        return dict.fromkeys(motif.phrase.slots, -1.2)
+    rhythm = motif.manner.rhythms[motif.letter]
     return {slot: -0.7 if mark == "x" else 0.3 for slot, mark in enumerate(rhythm)}
 
 
@@ -137,13 +171,13 @@ def _chord_at(beat: float, chords: tuple[Chord, ...]) -> Chord:
     return [chord for chord in chords if chord.start_beat <= beat + 1e-6][-1]
 
 
-def _aims(slots: tuple[int, ...], manner: Manner, letter: str, setting: Setting) -> list[float]:
+def _aims(slots: tuple[int, ...], motif: Motif, setting: Setting) -> list[float]:
     """Return the curve's height (MIDI, with fractions) at each note."""
     ladder = [
         midi for midi in range(setting.low_midi, setting.high_midi + 1) if midi % 12 in setting.key.scale
     ]
-    floor = (len(ladder) - 1 - CURVE_STEPS - LIFT_STEPS) / 2 + manner.lift_steps
-    curve = manner.curves[letter]
+    floor = (len(ladder) - 1 - CURVE_STEPS - LIFT_STEPS) / 2 + motif.manner.lift_steps
+    curve = motif.manner.curves[motif.letter]
     span = max(1, slots[-1] - slots[0])
     steps = [
         np.interp((slot - slots[0]) / span, np.linspace(0, 1, len(curve)), curve) + floor for slot in slots
@@ -151,20 +185,18 @@ def _aims(slots: tuple[int, ...], manner: Manner, letter: str, setting: Setting)
     return [float(np.interp(step, range(len(ladder)), ladder)) for step in steps]
 
 
-def _costs(
-    slots: tuple[int, ...], model: Phrase | None, remembered: float, setting: Setting, purpose: str
-) -> list[dict[int, float]]:
+def _costs(slots: tuple[int, ...], motif: Motif, setting: Setting) -> list[dict[int, float]]:
     """Return what is added to notes: chance, the voice's edges, the motif's memory (its end fades)."""
-    rng = chance(setting.dedication, f"tune {purpose}")
+    rng = chance(setting.dedication, f"tune {motif.kind} {motif.letter}")
     midis = range(setting.low_midi, setting.high_midi + 1)
-    known = dict(zip(model.slots, model.pitches, strict=True)) if model else {}
+    known = dict(zip(motif.phrase.slots, motif.phrase.pitches, strict=True)) if motif.phrase else {}
     costs = []
     for place, slot in enumerate(slots):
         own = dict(zip(midis, rng.normal(0.0, 0.3, len(midis)), strict=True))
         for edge in (setting.low_midi, setting.high_midi):
             own[edge] += 0.6
         if slot in known:
-            weight = remembered * (0.5 if place < 0.65 * len(slots) else 0.15)
+            weight = motif.weight * (0.5 if place < 0.65 * len(slots) else 0.15)
             for midi in midis:
                 own[midi] += weight * min(5, abs(midi - known[slot]))
         costs.append(own)
@@ -174,5 +206,5 @@ def _costs(
 def _closed(spot: Spot, manner: Manner, setting: Setting) -> Spot:
     """Return a section's last note, led to one of the degrees on which it may close."""
     wanted = {setting.key.degree(number) for number in manner.endings}
-    costs = {midi: cost + (0.0 if midi % 12 in wanted else 3.0) for midi, cost in spot.costs.items()}
+    costs = {midi: cost + (0.0 if midi % 12 in wanted else 6.0) for midi, cost in spot.costs.items()}
     return replace(spot, costs=costs)

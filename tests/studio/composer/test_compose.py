@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 
 from edge_service.errors import UnknownLength, UnknownMood
+from edge_service.song.lyrics import Lyrics
 from edge_service.song.score import Chord, Score
 from edge_service.song.voice import Voice
 from edge_service.studio.band import genres, load_style
@@ -15,6 +16,7 @@ from edge_service.studio.lyricist import moods, spell_line
 from tests.studio.composer.songs import (
     MAN,
     WOMAN,
+    WORDS,
     dedication,
     section,
     song,
@@ -245,3 +247,13 @@ def test_an_unknown_mood_or_length_is_refused_by_name() -> None:
         compose(words, dedication("pop", mood="gloomy"), style, WOMAN)
     with pytest.raises(UnknownLength, match="endless"):
         compose(words, dedication("pop", length="endless"), style, WOMAN)
+
+
+def test_a_chorus_under_two_names_leaves_room_for_what_follows_each() -> None:
+    names = ("Verse 1", "Chorus", "Verse 2", "Chorus 2")
+    texts = {**WORDS["en"], "Chorus 2": WORDS["en"]["Chorus"], "Verse 2": ["In the a of the morning light"]}
+    words = Lyrics("Odd", "en", tuple(section(name, texts[name]) for name in (*names, "Verse 2", "Chorus 2")))
+    for genre in GENRES:
+        score = compose(words, dedication(genre), load_style(genre), WOMAN)
+        for before, after in pairwise(sung_notes(score)):
+            assert before.start_beat + before.length_beats <= after.start_beat + 1e-6
