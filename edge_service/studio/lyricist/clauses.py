@@ -152,9 +152,19 @@ def _shortened(piece: Words, fit: Fit, writing: Writing, at_most: int) -> tuple[
 
 def _clause(lines: Sequence[Words], language: str, *, first: bool) -> Clause:
     unstressed = load_language(language).speech.unstressed
+    lines = [_closed(line, [word for line in lines for word in line]) for line in lines]
     carrying = {bare(word.text) for line in lines for word in line} - unstressed
     sung = {" ".join(bare(word.text) for word in line): as_line(line) for line in reversed(lines)}
     return Clause(tuple(reversed(sung.values())), len(carrying) + (2.0 if first else 0.0))
+
+
+def _closed(line: Words, clause: Sequence[Word]) -> Words:
+    """Take away a "¡" or "¿" whose other half was left out of the clause."""
+    text = "".join(word.text for word in clause)
+    for opening, closing in ("¡!", "¿?"):
+        if closing not in text:
+            line = tuple(Word(word.text.replace(opening, ""), word.syllables) for word in line)
+    return line
 
 
 def _is_singable(clause: Clause, fit: Fit) -> bool:

@@ -124,6 +124,14 @@ def test_at_least_half_of_the_lines_rhyme(drafts: list[Draft]) -> None:
         assert rhyming >= len(lines) / 4, lyrics.text
 
 
+def test_no_exclamation_is_opened_and_left_open(drafts: list[Draft]) -> None:
+    for *_, lyrics in drafts:
+        for section in lyrics.sections:
+            joined = " ".join(texts(section))
+            assert joined.count("¡") <= joined.count("!"), joined
+            assert joined.count("¿") <= joined.count("?"), joined
+
+
 def test_titles_are_short_and_begin_with_a_capital(drafts: list[Draft]) -> None:
     for *_, lyrics in drafts:
         assert 2 <= len(lyrics.title) <= 40

@@ -1,5 +1,7 @@
 """What the singer reads off a line of text."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from edge_service.errors import UnknownLanguage, Unpronounceable
@@ -150,3 +152,10 @@ def test_every_syllable_has_one_vowel_and_no_stress_marks() -> None:
             sounds = "".join((*syllable.onset, syllable.nucleus, *syllable.coda))
             assert syllable.nucleus
             assert not set(sounds) & set("ˈˌ_() ")
+
+
+def test_many_threads_in_two_languages_hear_what_one_hears() -> None:
+    texts = [("You are the window and the view", "en"), ("Eres ventana y paisaje", "es")] * 40
+    alone = [spell_line(*text) for text in texts]
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(lambda text: spell_line(*text), texts)) == alone
