@@ -11,7 +11,7 @@ from edge_service.studio.lyricist.songbook import load_songbook
 
 def message_word_lines(dedication: Dedication, fit: Fit, dice: np.random.Generator) -> list[Line]:
     """Return the message set into two lines of the songbook's, or nothing where it fits none."""
-    words = _inside(" ".join(dedication.message.split()).strip(" .,;:!?¡¿"), dedication.to)
+    words = _inside(" ".join(dedication.message.split()).strip(" .,;:!?¡¿—-\"'()"), dedication.to)
     frames = load_songbook(dedication.language).word_frames
     lines = [
         [spell_line(text.replace("{words}", words), dedication.language) for text in frames[index]]

@@ -188,6 +188,25 @@ def test_the_title_is_an_image_of_the_message() -> None:
 
 
 @pytest.mark.parametrize(
+    ("message", "language", "line"),
+    [
+        ("Thanks!", "en", "is thanks"),
+        ("  pancakes — ", "en", "is pancakes"),
+        ("Sorry", "en", "is sorry"),
+        ("Sol", "es", "sol"),
+    ],
+)
+def test_a_message_of_one_word_is_sung_in_a_line_made_for_it(message: str, language: str, line: str) -> None:
+    text = draft(Dedication(message, language=language)).text
+    assert any(sung.endswith(line) for sung in text.splitlines())
+
+
+def test_words_that_carry_meaning_are_never_dropped_to_save_room() -> None:
+    text = draft(Dedication("I love and miss you so much Grandma", "Grandma")).text
+    assert "so much" in text.lower()
+
+
+@pytest.mark.parametrize(
     ("message", "sung", "left_out"),
     [
         ("I just wanted to say that you are my sunshine", "You are my sunshine", "wanted"),
