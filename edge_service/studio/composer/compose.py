@@ -22,8 +22,9 @@ COMFORTS = ((6.0, 0.26), (12.0, 0.26), (1000.0, 0.2))  # extra_second_cost, easy
 def compose(lyrics: Lyrics, dedication: Dedication, style: Style, voice: Voice) -> Score:
     """Return the song on paper, every sung note within the voice's range.
 
-    The same lyrics, dedication, style and voice give the same score. Raises UnknownLength and
-    UnknownMood for what the style does not offer.
+    The same lyrics, dedication, style and voice give the same score. Wordy lyrics are sung faster and
+    closer to keep the length asked for; where that cannot help, they take their time.
+    Raises UnknownLength and UnknownMood for what the style does not offer.
     """
     if dedication.length not in style.forms:
         raise UnknownLength(
@@ -34,11 +35,11 @@ def compose(lyrics: Lyrics, dedication: Dedication, style: Style, voice: Voice) 
     stretches = plan_song(lyrics, style.forms[dedication.length])
     for cost, easy_seconds in COMFORTS:
         grid = replace(setting.grid, easy_seconds=easy_seconds)
-        setting = replace(setting, extra_second_cost=cost, grid=grid)
-        score = _fitted(stretches, setting, style, dedication.length)
+        tried = replace(setting, extra_second_cost=cost, grid=grid)
+        score = _fitted(stretches, tried, style, dedication.length)
         if _excess(score, dedication.length) <= 1:
-            break
-    return score
+            return score
+    return _score(stretches, replace(setting, extra_second_cost=COMFORTS[0][0]), style)
 
 
 def _fitted(stretches: tuple[Stretch, ...], setting: Setting, style: Style, length: str) -> Score:

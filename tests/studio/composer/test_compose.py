@@ -257,3 +257,12 @@ def test_a_chorus_under_two_names_leaves_room_for_what_follows_each() -> None:
         score = compose(words, dedication(genre), load_style(genre), WOMAN)
         for before, after in pairwise(sung_notes(score)):
             assert before.start_beat + before.length_beats <= after.start_beat + 1e-6
+
+
+def test_lyrics_much_too_long_for_the_length_are_not_hurried() -> None:
+    words = song_words("en", ("Verse 1", "Chorus", "Verse 2") * 3)
+    scores = [
+        compose(words, dedication("lofi", length=length), load_style("lofi"), WOMAN)
+        for length in ("short", "long")
+    ]
+    assert scores[0].tempo_bpm == scores[1].tempo_bpm
