@@ -36,7 +36,7 @@ class Scene:
     `keywords` name what it shows, `hints` what only suits it; they and `describe` are by language. `times`
     are the times of day it can show; `moods` are those it suits when a message names nothing that can be
     drawn; `guest` is what of it may visit another scene; `mirror` says whether it may be turned left to
-    right; `frames` are its mounts, none for all of them.
+    right, `zoom` how near one may go; `frames` are its mounts, none for all of them.
     """
 
     name: str
@@ -48,6 +48,7 @@ class Scene:
     guest: Mapping[str, Any] | None
     layers: tuple[Mapping[str, Any], ...]
     mirror: bool = True
+    zoom: float = 1.0
     frames: tuple[str, ...] = ()
 
     @property
@@ -127,5 +128,6 @@ def _read(file: Path) -> Scene:
         guest=data.get("guest"),
         layers=tuple(data["layer"]),
         mirror=data.get("mirror", True),
+        zoom=data.get("zoom", 1.0),
         frames=tuple(data.get("frames", ())),
     )

@@ -30,8 +30,7 @@ def paint(dedication: Dedication, lyrics_title: str, models: Models) -> Cover:
     scene, others = choose_scene(dedication, lyrics_title, rng)
     palette = choose_palette(dedication.mood, scene.times, rng)
     pen = Pen(rng)
-    mirrored = scene.mirror and bool(rng.integers(2))
-    pen.open(transform="translate(1000 0) scale(-1 1)" if mirrored else "translate(0 0)")
+    pen.open(transform=_camera(scene, rng))
     seated = draw(scene, palette.time, others, pen)
     pen.close()
     frame = str(rng.choice(scene.frames or brush_file()["frame"]["kinds"]))
@@ -59,6 +58,15 @@ def choose_scene(
         return choose_host(found)
     suited = [scene for scene in scenes() if dedication.mood in scene.moods] or list(scenes())
     return suited[int(rng.integers(len(suited)))], []
+
+
+def _camera(scene: Scene, rng: np.random.Generator) -> str:
+    """Return how near the scene is seen, and whether turned left to right, as an SVG transform."""
+    zoom = rng.uniform(1, scene.zoom)
+    x, y = rng.uniform(420, 580), rng.uniform(480, 760)
+    mirrored = scene.mirror and bool(rng.integers(2))
+    side, middle = (-zoom, 1000 - x) if mirrored else (zoom, x)
+    return f"translate({x:.1f} {y:.1f}) scale({side:.4f} {zoom:.4f}) translate({-middle:.1f} {-y:.1f})"
 
 
 def _seed(dedication: Dedication, lyrics_title: str) -> int:
