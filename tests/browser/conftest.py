@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 from waitress import wasyncore
 from waitress.server import create_server
 
@@ -33,6 +33,8 @@ FLAGS = [
     "--disable-sync",
     "--mute-audio",
 ]
+expect.set_options(timeout=15_000)  # the machine may be busy singing
+
 AUTOPLAY = "--autoplay-policy=no-user-gesture-required"
 NO_AUTOPLAY = "--autoplay-policy=document-user-activation-required"
 PHONE = {"width": 390, "height": 844}

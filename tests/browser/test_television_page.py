@@ -157,6 +157,8 @@ def test_the_shelf_is_walked_with_the_remote(television: Watched, house: House) 
     page.keyboard.press("Enter")
     page.wait_for_selector(".stage.playing")
     press(page, BACK)
+    page.wait_for_selector(f".book:focus[data-song='{songs[1]['id']}']")
+    press(page, BACK)
     page.wait_for_selector(".waiting")
 
 

@@ -39,7 +39,7 @@ export function composePage(house) {
     button.disabled = true;
     put(button, say("writing"));
     try {
-      await writeDraft(house);
+      if (!isWritten(house.letter)) await writeDraft(house);
       house.go("#/lyrics");
     } catch (error) {
       if (ABOUT_THE_MESSAGE.test(/** @type {any} */ (error).code)) {
@@ -55,6 +55,19 @@ export function composePage(house) {
 }
 
 /**
+ * Whether the lyrics belong to the letter as it stands: going back and forth changes nothing.
+ * @param {import("./store.js").Letter} letter
+ */
+function isWritten(letter) {
+  return Boolean(letter.lyrics && letter.lyrics.written_for === wishText(letter));
+}
+
+/** @param {import("./store.js").Letter} letter */
+function wishText({ dedication }) {
+  return JSON.stringify({ ...dedication, seed: 0 });
+}
+
+/**
  * Ask the hub for lyrics and keep them; throws ApiError.
  * @param {House} house
  */
@@ -65,7 +78,7 @@ export async function writeDraft(house) {
   const draft = await api.draft(wish);
   const sections = draft.sections.map(({ name, kind, lines }) => ({ name, kind, text: lines.join("\n") }));
   letter.dedication.seed = draft.seed;
-  letter.lyrics = { title: draft.title, seed: draft.seed, edited: false, sections };
+  letter.lyrics = { title: draft.title, written_for: wishText(letter), edited: false, sections };
   letter.key = newKey();
   keepLetter(letter);
 }

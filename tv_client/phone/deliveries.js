@@ -38,13 +38,14 @@ export function deliverySection(song) {
 }
 
 /**
+ * Return how far a song has come to a display: its state, or the code of what holds it up.
  * @param {Song} song
  * @param {Display} display
  */
 function stateOf(song, display) {
   const delivery = song.deliveries.find((one) => one.display === display.id);
   if (!delivery) return "";
-  return delivery.state === "sent" && display.status !== "online" ? "waits" : delivery.state;
+  return delivery.notice ? delivery.notice.code : delivery.state;
 }
 
 /**

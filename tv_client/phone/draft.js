@@ -7,7 +7,7 @@ import { say } from "../shared/strings.js";
 import { writeDraft } from "./compose.js";
 import { displayQuestion } from "./displays.js";
 import { notice } from "./notice.js";
-import { nextLetter } from "./store.js";
+import { newKey, nextLetter } from "./store.js";
 
 /** @typedef {import("./main.js").House} House */
 /** @typedef {import("./store.js").Section} Section */
@@ -104,6 +104,7 @@ function drawSheet(house, sheet) {
 /** @param {House} house */
 function edited(house) {
   if (house.letter.lyrics) house.letter.lyrics.edited = true;
+  house.letter.key = newKey(); // other words are another order
   house.keep();
 }
 

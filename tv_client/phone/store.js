@@ -12,7 +12,7 @@ const KEPT_AS = "goodwave.letter";
  * What a person is writing. `lyrics` is there once a draft is; `key` names the order, so that pressing
  * Send twice makes one song. `display` is "" where a song is only to be kept, null where nobody chose yet.
  * @typedef {{dedication: import("../shared/types.js").Dedication,
- *   lyrics: {title: string, seed: number, edited: boolean, sections: Section[]} | null,
+ *   lyrics: {title: string, written_for: string, edited: boolean, sections: Section[]} | null,
  *   display: string | null, key: string}} Letter
  */
 
@@ -28,7 +28,7 @@ export function loadLetter(options, pageLanguage) {
   const wish = letter.dedication;
   const languages = options.languages.map((language) => language.code);
   wish.language = oneOf(languages, wish.language, pageLanguage);
-  wish.genre = oneOf(options.genres.map((genre) => genre.name), wish.genre);
+  wish.genre = oneOf(options.genres.map((genre) => genre.name), wish.genre, "pop");
   wish.mood = oneOf(options.moods.map((mood) => mood.name), wish.mood);
   wish.length = oneOf(options.lengths.map((length) => length.name), wish.length, "standard");
   return letter;

@@ -3,6 +3,8 @@
 
 import { h } from "./dom.js";
 
+const BREATH_SECONDS = 4; // shorter silences need no sign
+
 /** @typedef {import("./types.js").Details} Details */
 /** @typedef {{element: HTMLElement, start: number, end: number}} Part */
 /** @typedef {Part & {words: Part[]}} Line */
@@ -25,9 +27,17 @@ export function lyricsView(details, behaviour) {
   const element = h("div", { class: "lyrics" });
   /** @type {Line[]} */
   const lines = [];
+  /** @type {Part[]} */
+  const breaths = [];
+  let silentFrom = 0;
   for (const section of details.lyrics.sections) {
     const block = h("div", { class: "lyrics-section" });
     for (const line of section.lines) {
+      if (line.start - silentFrom >= BREATH_SECONDS) {
+        breaths.push(buildBreath(silentFrom, line.start));
+        block.appendChild(breaths[breaths.length - 1].element);
+      }
+      silentFrom = line.end;
       const built = buildLine(line);
       if (behaviour.seek) makeSeekable(built, behaviour.seek);
       lines.push(built);
@@ -45,9 +55,34 @@ export function lyricsView(details, behaviour) {
         behaviour.follow(lines.length ? lines[Math.max(index, 0)].element : element);
         shown = index;
       }
+      showBreaths(breaths, seconds);
       lines.slice(Math.max(0, index - 1), index + 2).forEach((line) => lightWords(line, seconds));
     },
   };
+}
+
+/**
+ * Return three dots that fill while nobody sings, so that one knows when it goes on.
+ * @param {number} start
+ * @param {number} end
+ * @returns {Part}
+ */
+function buildBreath(start, end) {
+  const element = h("p", { class: "breath", "aria-hidden": "true" }, h("i"), h("i"), h("i"));
+  return { element, start, end };
+}
+
+/**
+ * @param {Part[]} breaths
+ * @param {number} seconds
+ */
+function showBreaths(breaths, seconds) {
+  for (const { element, start, end } of breaths) {
+    const now = start <= seconds && seconds < end;
+    element.classList.toggle("now", now);
+    const gone = (seconds - start) / (end - start);
+    Array.from(element.children, (dot, index) => dot.classList.toggle("full", gone * element.children.length >= index));
+  }
 }
 
 /**

@@ -5,7 +5,7 @@
  * @typedef {{message: string, to: string, from: string, language: string, genre: string, mood: string,
  *   voice: string, length: string, seed?: number}} Dedication
  * @typedef {{code: string, message: string, hint: string}} Problem
- * @typedef {{display: string, display_name: string, state: string}} Delivery
+ * @typedef {{display: string, display_name: string, state: string, notice?: Problem | null}} Delivery
  * @typedef {{audio: string, lossless: string, cover: string, lyrics: string, score: string, song: string}} Files
  * @typedef {{id: string, title: string | null, state: string, step: string | null, fraction: number,
  *   position: number | null, dedication: Dedication, created_at: string, finished_at: string | null,

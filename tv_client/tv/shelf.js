@@ -14,9 +14,10 @@ const STEP_PX = 372; // a cover and the space after it
 /**
  * @param {() => Promise<Manifest[]>} load
  * @param {{play: (manifest: Manifest) => void, back: () => void}} choose
+ * @param {string} [song] where to stand at first
  * @returns {import("./main.js").Screen}
  */
-export function shelfScreen(load, choose) {
+export function shelfScreen(load, choose, song) {
   const light = h("div", { class: "light" });
   const about = h("div", { class: "about" });
   const row = h("div", { class: "row" });
@@ -36,7 +37,7 @@ export function shelfScreen(load, choose) {
   const fill = (/** @type {Manifest[]} */ songs) => {
     books = songs.map((manifest) => ({ manifest, button: coverButton(manifest, () => choose.play(manifest)) }));
     put(row, ...books.map(({ button }) => button));
-    if (books.length) stand(0);
+    if (books.length) stand(songs.findIndex((one) => one.song === song));
     else showEmpty();
   };
   const showEmpty = () => {

@@ -30,16 +30,26 @@ export function openStation(hub, identity, show, tell) {
   let current = null;
   /** @type {{toggle: (playing: boolean) => void} | null} */
   let stage = null;
+  /** @type {() => void} where to go when no song waits */
+  let home = rest;
 
   const shelf = () => api.shelf(identity.id);
 
   function rest() {
     current = null;
     stage = null;
-    show(waitingScreen(hub, identity, shelf, openShelf));
+    home = rest;
+    show(waitingScreen(hub, identity, shelf, () => openShelf()));
   }
-  function openShelf() {
-    show(shelfScreen(shelf, { play: listen, back: rest }));
+  /** @param {string} [song] where to stand */
+  function openShelf(song) {
+    current = null;
+    stage = null;
+    const play = (/** @type {Manifest} */ manifest) => {
+      home = () => openShelf(manifest.song);
+      listen(manifest);
+    };
+    show(shelfScreen(shelf, { play, back: rest }, song));
   }
   /** @param {Manifest} manifest */
   function arrive(manifest) {
@@ -54,6 +64,7 @@ export function openStation(hub, identity, show, tell) {
   /** @param {Manifest} manifest */
   function announce(manifest) {
     current = manifest;
+    home = rest;
     show(arrivalScreen(manifest, () => listen(manifest)));
   }
   /** @param {Manifest} manifest */
@@ -84,7 +95,7 @@ export function openStation(hub, identity, show, tell) {
   function goOn() {
     const next = queue.shift();
     if (next) announce(next);
-    else rest();
+    else home();
   }
   /** @param {Manifest} manifest */
   function thank(manifest) {
