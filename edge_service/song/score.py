@@ -80,8 +80,10 @@ class Score:
 
     Bar lines are at the multiples of `metre[0]`. `metre` is (beats a bar, beat unit); a beat is always
     the unit that `tempo_bpm` counts. `tonic` is the pitch class of the key, `mode` is major or minor.
+    `language` is the code of the one it is sung in.
     """
 
+    language: str
     tempo_bpm: float
     metre: tuple[int, int]
     tonic: int

@@ -19,6 +19,7 @@ def small_score(tempo_bpm: float = 120.0) -> Score:
     notes = (Note(3.5, 0.5, 60, 0, 0), Note(4.0, 1.0, 64, 0, 1), Note(5.0, 2.0, 67, 1, 0))
     chord = Chord(0, "maj", 0.0, 4.0)
     return Score(
+        "en",
         tempo_bpm,
         (4, 4),
         0,

@@ -59,7 +59,8 @@ def _excess(score: Score, length: str) -> float:
 
 def _score(stretches: tuple[Stretch, ...], setting: Setting, style: Style) -> Score:
     sections = _trimmed(_write(stretches, setting, style))
-    return Score(setting.tempo_bpm, style.metre, setting.key.tonic, setting.key.mode, sections)
+    language, key = setting.dedication.language, setting.key
+    return Score(language, setting.tempo_bpm, style.metre, key.tonic, key.mode, sections)
 
 
 def _write(stretches: tuple[Stretch, ...], setting: Setting, style: Style) -> list[ScoreSection]:

@@ -42,7 +42,7 @@ def sing(score: Score, voice: Voice, models: Models, on_line: Callable[[int, int
         notes, start = timed(score, line)
         key = (line.line, notes)
         if key not in sung:
-            sung[key] = sing_line(line, notes, voice, models)
+            sung[key] = sing_line(line, notes, score.language, voice.asset, models)
         offset, sound = sung[key]
         _add(track, sound, start + offset)
     on_line(len(lines), len(lines))
@@ -67,12 +67,14 @@ def timed(score: Score, line: SungLine) -> tuple[tuple[TimedNote, ...], float]:
 
 
 def sing_line(
-    line: SungLine, notes: tuple[TimedNote, ...], voice: Voice, models: Models
+    line: SungLine, notes: tuple[TimedNote, ...], language: str, voice: str, models: Models
 ) -> tuple[float, Samples]:
-    """Return a line's sound at 48 kHz and when it starts, in seconds from its first note."""
-    language = voice.languages[0]
+    """Return a line's sound at 48 kHz and when it starts, in seconds from its first note.
+
+    `voice` is the name of its catalog entry.
+    """
     tokens = spell(line.line, language)
-    reading = read_line(models, voice.asset, [token.id for token in tokens], SPEED)
+    reading = read_line(models, voice, [token.id for token in tokens], SPEED)
     plan = lay(tokens, reading.frames, _slots(line, notes, language))
     spoken, energy = (
         as_planned(curve, reading.frames, plan) for curve in spoken_pitch(models, reading, reading.frames)

@@ -13,6 +13,7 @@ from edge_service.studio.band.style_files import load_style
 
 C, F = Chord(0, "maj", 0.0, 4.0), Chord(5, "maj", 4.0, 4.0)
 SCORE = Score(
+    "en",
     120.0,
     (4, 4),
     0,
@@ -70,7 +71,7 @@ def test_chords_move_by_small_steps() -> None:
 
 def test_a_held_chord_changes_with_the_harmony() -> None:
     halves = (Chord(0, "maj", 0.0, 2.0), Chord(5, "maj", 2.0, 2.0))
-    score = Score(120.0, (4, 4), 0, "major", (ScoreSection("Verse", "verse", 0.0, 4.0, halves),))
+    score = Score("en", 120.0, (4, 4), 0, "major", (ScoreSection("Verse", "verse", 0.0, 4.0, halves),))
     notes = play_chords(bars(score), chords(score), score, part("chords", "X---", 48, 72))
     assert sorted({note.start_beat for note in notes}) == [0, 2]
 
@@ -95,7 +96,7 @@ def test_the_drummer_fills_the_last_bar_before_a_section_with_a_groove() -> None
 
 
 def test_hands_stray_a_little_and_swing_delays_the_second_of_a_pair() -> None:
-    score = Score(70.0, (4, 4), 0, "major", (ScoreSection("", "verse", 0.0, 16.0, ()),))
+    score = Score("en", 70.0, (4, 4), 0, "major", (ScoreSection("", "verse", 0.0, 16.0, ()),))
     strict = [Played(beat / 4, 0.1, 60, 80) for beat in range(64)]
     played = play_by_hand(strict, score, load_style("lofi").band, 1.0, np.random.default_rng(1))
     late = np.array(

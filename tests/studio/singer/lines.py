@@ -27,6 +27,5 @@ def sung(line: Line, lengths: tuple[float, ...], start_beat: float = 1.0, midi: 
 
 def score(*lines: SungLine, tempo_bpm: float = 120.0, length_beats: float = 8.0) -> Score:
     """A song of one section."""
-    return Score(
-        tempo_bpm, (4, 4), 0, "major", (ScoreSection("Verse 1", "verse", 0.0, length_beats, (), lines),)
-    )
+    section = ScoreSection("Verse 1", "verse", 0.0, length_beats, (), lines)
+    return Score("en", tempo_bpm, (4, 4), 0, "major", (section,))
