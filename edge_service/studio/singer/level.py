@@ -8,6 +8,7 @@ from edge_service.studio.singer.timing import Plan, Times
 VOWEL_RMS = 0.1
 EVENNESS = 0.6
 MOST_CHANGE_DB = 9.0
+KNEE = 0.5
 FADE_IN_SECONDS = 0.03
 FADE_OUT_SECONDS = 0.07
 
@@ -24,7 +25,7 @@ def evened(sound: Samples, plan: Plan, start: float) -> Samples:
         middles += [vowel.sung_start + 0.2 * length, vowel.sung_end - 0.2 * length]
         gains += [gain, gain]
     times = start + np.arange(len(sound)) / SAMPLE_RATE_HZ
-    return np.asarray(sound * np.interp(times, middles, gains), np.float32)
+    return _rounded(sound * np.interp(times, middles, gains))
 
 
 def faded(sound: Samples, plan: Plan, start: float) -> Samples:
@@ -36,6 +37,13 @@ def faded(sound: Samples, plan: Plan, start: float) -> Samples:
         falling = 1 - _rise(times, rest_start, FADE_OUT_SECONDS)
         envelope *= np.maximum(falling, _rise(times, rest_end - FADE_IN_SECONDS, FADE_IN_SECONDS))
     return np.asarray(sound * envelope, np.float32)
+
+
+def _rounded(sound: Samples) -> Samples:
+    """Bend what is louder than KNEE so that nothing reaches 1."""
+    over = np.maximum(np.abs(sound) - KNEE, 0)
+    bent = np.minimum(np.abs(sound), KNEE) + (1 - KNEE) * np.tanh(over / (1 - KNEE))
+    return np.asarray(np.sign(sound) * bent, np.float32)
 
 
 def _rise(times: Times, start: float, length: float) -> Times:

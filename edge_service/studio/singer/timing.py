@@ -18,8 +18,9 @@ LEAD_SECONDS = 0.0625
 PAD_FRAMES = 20
 PAUSE_FRAMES = 8
 LEAST_VOWEL_FRAMES = 2
+HELD_VOWEL_FRAMES = 4
 MOST_VOWEL_FRAMES = 12
-CONSONANTS_SHARE = 0.5
+CONSONANTS_SHARE = 0.4
 REST_SECONDS = 0.2
 ATTACK_SECONDS = 0.05
 RELEASE_SECONDS = 0.05
@@ -81,10 +82,11 @@ def lay(tokens: tuple[Token, ...], natural: Frames, slots: tuple[Slot, ...]) -> 
 
 def as_planned(curve: Times, natural: Frames, plan: Plan) -> Times:
     """Return a curve of the natural reading, two values a frame, moved with its phonemes into the plan."""
-    bounds = [np.concatenate([[0], np.cumsum(frames)]) * FRAME_SECONDS for frames in (plan.frames, natural)]
+    planned, own = _bounds(plan.frames), _bounds(natural)
     centres = (np.arange(2 * plan.frames.sum()) + 0.5) * FRAME_SECONDS / 2
-    source = np.interp(centres + LEAD_SECONDS, *bounds) - LEAD_SECONDS
-    return np.interp(source, (np.arange(len(curve)) + 0.5) * FRAME_SECONDS / 2, curve)
+    source = np.interp(centres + LEAD_SECONDS, planned, own) - LEAD_SECONDS
+    result: Times = np.interp(source, (np.arange(len(curve)) + 0.5) * FRAME_SECONDS / 2, curve)
+    return result
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,7 @@ def _spots(tokens: tuple[Token, ...], count: int) -> list[_Spot]:
 def _fit(frames: Frames, spots: list[_Spot], slots: tuple[Slot, ...], index: int) -> float:
     """Choose the frames of a vowel and of what follows up to the next vowel; return when the vowel ends.
 
-    Frames are only ever taken away: a short vowel given more of them says its next consonant twice.
+    A short vowel gets few frames more: given many, the model says its next consonant twice.
     """
     spot, slot = spots[index], slots[index]
     rests = index + 1 == len(slots) or _rests(frames, spots, slots, index)
@@ -119,8 +121,10 @@ def _fit(frames: Frames, spots: list[_Spot], slots: tuple[Slot, ...], index: int
     end = until - float(frames[spot.coda : after].sum()) * FRAME_SECONDS
     if rests:
         _resize(frames, range(spot.gap, spot.next), PAUSE_FRAMES)
-    wanted = min(int((end - slot.start) / FRAME_SECONDS), MOST_VOWEL_FRAMES)
-    _shrink(frames, range(spot.nucleus, spot.coda), max(LEAST_VOWEL_FRAMES, wanted))
+    natural = int(frames[spot.nucleus : spot.coda].sum())
+    wanted = int((end - slot.start) / FRAME_SECONDS)
+    most = min(max(natural, HELD_VOWEL_FRAMES), MOST_VOWEL_FRAMES)
+    _resize(frames, range(spot.nucleus, spot.coda), max(LEAST_VOWEL_FRAMES, min(wanted, most)))
     return end
 
 
@@ -147,7 +151,7 @@ def _resize(frames: Frames, tokens: range, wanted: int) -> None:
 
 
 def _plan(frames: Frames, spots: list[_Spot], slots: tuple[Slot, ...], ends: list[float]) -> Plan:
-    bounds = np.concatenate([[0], np.cumsum(frames)]) * FRAME_SECONDS - LEAD_SECONDS
+    bounds = _bounds(frames) - LEAD_SECONDS
     knots: list[tuple[float, float]] = []
     rests: list[tuple[float, float]] = []
     vowels: list[Vowel] = []
@@ -162,6 +166,11 @@ def _plan(frames: Frames, spots: list[_Spot], slots: tuple[Slot, ...], ends: lis
     first = slots[0].start - (bounds[spots[0].nucleus] - bounds[spots[0].onset])
     spoken, sung = np.array(knots).T
     return Plan(frames, spoken, sung, tuple(vowels), first, slots[-1].end, tuple(rests))
+
+
+def _bounds(frames: Frames) -> Times:
+    bounds: Times = np.concatenate([[0], np.cumsum(frames)]) * FRAME_SECONDS
+    return bounds
 
 
 def _held(vowel: Vowel, glides: bool) -> list[tuple[float, float]]:
