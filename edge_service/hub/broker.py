@@ -5,6 +5,7 @@ import hmac
 import logging
 import socket
 import threading
+from asyncio import StreamReader, StreamWriter
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -24,7 +25,6 @@ from edge_service.hub.topics import Topics
 log = logging.getLogger(__name__)
 PATIENCE_SECONDS = 5
 CONNECT_SECONDS = 10
-HANG_UP_SECONDS = 1
 
 
 class HouseRules(BaseAuthPlugin, BaseTopicPlugin):  # type: ignore[misc]  # amqtt is not typed
@@ -74,22 +74,22 @@ class HomeBroker(Broker):  # type: ignore[misc]  # amqtt is not typed
 
     def __init__(self, config: dict[str, Any]) -> None:
         super().__init__(config)
-        self._lines: set[Any] = set()
+        self._lines: set[StreamWriter] = set()
 
     async def shutdown(self) -> None:
         for server in self._servers.values():
             server.instance.close()
-        for writer in tuple(self._lines):
-            await _hang_up(writer)
+        for writer in self._lines:
+            writer.close()
         await super().shutdown()
 
-    async def _client_connected(self, listener_name: str, reader: Any, writer: Any) -> None:
+    async def stream_connected(self, reader: StreamReader, writer: StreamWriter, listener_name: str) -> None:
         self._lines.add(writer)
         try:
-            await super()._client_connected(listener_name, reader, writer)
+            await super().stream_connected(reader, writer, listener_name)
         finally:
             self._lines.discard(writer)
-            await _hang_up(writer)
+            writer.close()
 
     async def _initialize_client_session(self, *connection: Any) -> Any:
         try:
@@ -114,6 +114,7 @@ class EmbeddedBroker:
         self._ports = (config.number("mqtt", "tcp_port"), config.number("mqtt", "ws_port"))
         self._rules = {"hub": identity.id, "broker_key": identity.broker_key}
         self._loop = asyncio.new_event_loop()
+        self._loop.set_exception_handler(_note)
         self._thread = threading.Thread(target=self._loop.run_forever, name="broker", daemon=True)
         self._broker: Broker | None = None
 
@@ -160,10 +161,9 @@ class EmbeddedBroker:
             raise BrokerGone("The broker inside the hub does not answer.", "Start Goodwave again.") from error
 
 
-async def _hang_up(writer: Any) -> None:
-    with suppress(OSError, TimeoutError):
-        async with asyncio.timeout(HANG_UP_SECONDS):
-            await writer.close()
+def _note(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """amqtt leaves tasks behind when a client goes in the middle of a message."""
+    log.debug("left over in the broker: %s", type(context.get("exception")).__name__)
 
 
 async def _settle() -> None:
@@ -172,6 +172,7 @@ async def _settle() -> None:
     for task in rest:
         task.cancel()
     await asyncio.gather(*rest, return_exceptions=True)
+    await asyncio.sleep(0)  # transports close their sockets one turn later
 
 
 def require_free_port(host: str, port: int, setting: str) -> None:
