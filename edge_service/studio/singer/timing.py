@@ -118,6 +118,8 @@ def _fit(frames: Frames, spots: list[_Spot], slots: tuple[Slot, ...], index: int
     after = spot.gap if rests else spots[index + 1].nucleus
     room = CONSONANTS_SHARE * (until - slot.start)
     _shrink(frames, range(spot.coda, after), int(room / FRAME_SECONDS))
+    if frames[spot.coda : after].sum() * FRAME_SECONDS > room:
+        frames[spot.gap : spot.next] = 0
     end = until - float(frames[spot.coda : after].sum()) * FRAME_SECONDS
     if rests:
         _resize(frames, range(spot.gap, spot.next), PAUSE_FRAMES)
