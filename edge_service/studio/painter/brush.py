@@ -15,6 +15,7 @@ from edge_service.studio.painter.render import SIDE_PX, Plate
 FILE = Path(__file__).parent / "brushes.toml"
 FINE, READER, BROAD = "multistyle26", "arbitrary_predict", "arbitrary_transform"
 STYLES = 26
+FINE_PX = 640  # one size for all: onnxruntime keeps memory for every size it has seen
 BROAD_PX, SWATCH_PX = 384, 256  # the fixed sizes of the arbitrary nets
 STYLE_INPUT = "mobilenet_conv/Conv/BiasAdd"
 MARGIN_PX = 32
@@ -46,7 +47,7 @@ def _fine_strokes(picture: Plate, settings: dict[str, Any], models: Models) -> P
     weights = np.zeros(STYLES, dtype=np.float32)
     for style, weight in settings["styles"].items():
         weights[int(style)] = weight
-    image = _shrink(picture, settings["side_px"] + 2 * MARGIN_PX)
+    image = _shrink(picture, FINE_PX)
     inputs = {"image": np.ascontiguousarray(image.transpose(2, 0, 1)[None]), "style_weights": weights}
     return _relief(models.session(FINE).run(inputs)[0][0].transpose(1, 2, 0))
 

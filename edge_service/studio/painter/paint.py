@@ -63,7 +63,7 @@ def choose_scene(
 def _camera(scene: Scene, rng: np.random.Generator) -> str:
     """Return how near the scene is seen, and whether turned left to right, as an SVG transform."""
     zoom = rng.uniform(1, scene.zoom)
-    x, y = rng.uniform(420, 580), rng.uniform(480, 760)
+    x, y = rng.uniform(420, 580), rng.uniform(640, 820)
     mirrored = scene.mirror and bool(rng.integers(2))
     side, middle = (-zoom, 1000 - x) if mirrored else (zoom, x)
     return f"translate({x:.1f} {y:.1f}) scale({side:.4f} {zoom:.4f}) translate({-middle:.1f} {-y:.1f})"
