@@ -20,7 +20,7 @@ from edge_service.studio.composer.rhythm import (
 from edge_service.studio.composer.setting import Manner, Setting
 from edge_service.studio.composer.tune import Spot, find_tune
 
-CURVE_STEPS = 4.5  # the highest point of the files' curves
+CURVE_STEPS = 4.5  # about how high the files' curves reach
 LIFT_STEPS = 1.0  # how much higher than a verse the highest kind of section lies
 
 

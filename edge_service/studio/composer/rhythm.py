@@ -6,8 +6,11 @@ Every way of placing the syllables on the slots of the line is weighed (dynamic 
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from edge_service.song.lyrics import Line
 
@@ -49,6 +52,7 @@ class Room:
     end: float
 
 
+Costs = npt.NDArray[Any]
 Wishes = Mapping[int, float]
 """What each slot is worth to a motif: negative is welcome."""
 
@@ -97,31 +101,23 @@ def place_syllables(line: Line, room: Room, grid: Grid, wishes: Wishes) -> tuple
     """Return the slot of each syllable, the cheapest way, and its cost; slots below 0 are the anacrusis."""
     marks = stresses(line)
     inner = [place > 0 for word in line.words for place in range(len(word.syllables))]
-    slots = list(range(-room.pickup, _last_slot(room, grid) + 1))
-    costs = [_own_cost(slot, marks[0], grid, wishes) + _start_cost(slot, grid) for slot in slots]
-    roots: list[list[int]] = []
+    slots = range(-room.pickup, _last_slot(room, grid) + 1)
+    own = {mark: np.array([_own_cost(slot, mark, grid, wishes) for slot in slots]) for mark in (True, False)}
+    costs = own[marks[0]] + [_start_cost(slot, grid) for slot in slots]
+    roots: list[Costs] = []
     for place in range(1, len(marks)):
-        pair = marks[place - 1], marks[place]
-        row, origins = [], []
-        for index, slot in enumerate(slots):
-            ways = [
-                costs[before] + _step_cost(slots[before], slot, pair, inner[place], grid)
-                for before in range(index)
-            ] or [math.inf]
-            best = int(np.argmin(ways))
-            row.append(ways[best] + _own_cost(slot, marks[place], grid, wishes))
-            origins.append(best)
-        costs = row
-        roots.append(origins)
-    ends = [cost + _end_cost(slot, room, grid) for cost, slot in zip(costs, slots, strict=True)]
+        ways = costs[:, None] + _steps(slots, (marks[place - 1], marks[place]), inner[place], grid)
+        roots.append(np.argmin(ways, axis=0))
+        costs = np.min(ways, axis=0) + own[marks[place]]
+    ends = costs + [_end_cost(slot, room, grid) for slot in slots]
     last = int(np.argmin(ends))
-    return _trace(last, roots, slots), ends[last]
+    return _trace(last, roots, slots), float(ends[last])
 
 
-def _trace(last: int, roots: list[list[int]], slots: list[int]) -> tuple[int, ...]:
+def _trace(last: int, roots: list[Costs], slots: range) -> tuple[int, ...]:
     path = [last]
     for origins in reversed(roots):
-        path.append(origins[path[-1]])
+        path.append(int(origins[path[-1]]))
     return tuple(slots[index] for index in reversed(path))
 
 
@@ -139,6 +135,12 @@ def _start_cost(slot: int, grid: Grid) -> float:
 def _end_cost(slot: int, room: Room, grid: Grid) -> float:
     """The last syllable rings, but not so long that the song stands still."""
     return 1.2 * max(0.0, (room.end - slot) * grid.slot_seconds - LONGEST_SECONDS)
+
+
+@lru_cache(maxsize=512)
+def _steps(slots: range, pair: tuple[bool, bool], inner: bool, grid: Grid) -> Costs:
+    """Return the cost of every step from one slot (row) to a later one (column)."""
+    return np.array([[_step_cost(before, slot, pair, inner, grid) for slot in slots] for before in slots])
 
 
 def _step_cost(before: int, slot: int, pair: tuple[bool, bool], inner: bool, grid: Grid) -> float:
