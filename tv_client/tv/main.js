@@ -12,6 +12,8 @@ import { welcomeScreen } from "./welcome.js";
 
 const TRY_AGAIN_MS = 3000;
 const LOOK_FOR_NEWS_MS = 15000;
+const DRAWN_WIDTH = 1920;
+const DRAWN_HEIGHT = 1080;
 
 /**
  * @typedef {{element: HTMLElement, keys: import("./keys.js").Keys, enter?: () => void, leave?: () => void}} Screen
@@ -23,6 +25,8 @@ let screen = null;
 start();
 
 async function start() {
+  fitScreen();
+  window.addEventListener("resize", fitScreen);
   await patiently(loadStrings);
   hearRemote(() => (screen ? screen.keys : {}));
   const hub = await patiently(api.hub);
@@ -40,6 +44,15 @@ async function start() {
 /** @returns {Promise<import("./identity.js").Identity>} */
 function askName() {
   return new Promise((named) => show(welcomeScreen(named)));
+}
+
+/** The screens are drawn for 1920 by 1080; any other window shows them smaller or larger, whole. */
+function fitScreen() {
+  const { innerWidth: width, innerHeight: height } = window;
+  const scale = Math.min(width / DRAWN_WIDTH, height / DRAWN_HEIGHT);
+  const left = (width - scale * DRAWN_WIDTH) / 2;
+  const top = (height - scale * DRAWN_HEIGHT) / 2;
+  document.body.style.transform = scale === 1 ? "none" : `translate(${left}px, ${top}px) scale(${scale})`;
 }
 
 /** @param {Screen} next */
