@@ -27,13 +27,25 @@ export function waitingScreen(hub, identity, shelf, openShelf) {
   shelf().then((songs) => nameButton(button, songs), () => undefined); // without the hub the button has no number
   return {
     element,
-    keys: { ok: openShelf, up: openShelf, down: openShelf, left: openShelf, right: openShelf },
+    keys: { ok: openShelf, up: openShelf, down: openShelf, left: openShelf, right: openShelf, ...leaveApp() },
     enter() {
       timer = window.setInterval(tick, CLOCK_MS);
       button.focus();
     },
     leave: () => clearInterval(timer),
   };
+}
+
+/**
+ * Inside an app on a webOS television, Back on the resting screen leaves the app.
+ * @returns {import("./keys.js").Keys}
+ */
+function leaveApp() {
+  const system = /** @type {any} */ (window).webOSSystem || /** @type {any} */ (window).PalmSystem;
+  /** @type {import("./keys.js").Keys} */
+  const keys = {};
+  if (system && system.platformBack) keys.back = () => system.platformBack();
+  return keys;
 }
 
 /**
