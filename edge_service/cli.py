@@ -121,7 +121,8 @@ def genres(config: Config) -> None:
 def languages(config: Config) -> None:
     """List the languages songs are sung in."""
     for language in _options(config).languages:
-        click.echo(f"{language.code:<6} {language.label}")
+        note = "" if language.status == "supported" else f" ({language.status})"
+        click.echo(f"{language.code:<6} {language.label}{note}")
 
 
 @main.command()

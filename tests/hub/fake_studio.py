@@ -47,6 +47,7 @@ class Order:
 class Language:
     code: str
     label: str
+    status: str = "supported"
 
 
 @dataclass(frozen=True)

@@ -127,6 +127,7 @@ def test_options_list_the_voices_of_each_language(client: FlaskClient) -> None:
         language["code"]: [voice["name"] for voice in language["voices"]] for language in options["languages"]
     }
     assert voices == {"en": ["af_heart", "am_michael"], "es": ["ef_dora", "em_alex"]}
+    assert {language["status"] for language in options["languages"]} == {"supported"}
     assert {genre["name"] for genre in options["genres"]} == {"pop", "ballad", "lofi"}
 
 

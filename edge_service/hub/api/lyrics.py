@@ -26,6 +26,7 @@ def show_options() -> dict[str, Any]:
             {
                 "code": language.code,
                 "label": language.label,
+                "status": language.status,
                 "voices": [voice for voice in options.voices if language.code in voice.languages],
             }
             for language in options.languages

@@ -204,6 +204,7 @@ class VoiceOption(ma.Schema):
 class LanguageOption(ma.Schema):
     code = fields.String(required=True)
     label = fields.String(required=True)
+    status = fields.String(required=True, metadata={"description": "supported or experimental"})
     voices = fields.List(fields.Nested(VoiceOption), required=True)
 
 

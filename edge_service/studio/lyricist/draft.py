@@ -64,7 +64,7 @@ class _Draft:
         self._dice = np.random.default_rng([dedication.seed & 0xFFFFFFFF, zlib.crc32(text.encode())])
         theme = theme_of(dedication.message, self.language, leanings()[dedication.mood])
         self.clauses = message_clauses(dedication, self.fit, self.lines_per_section["verse"])
-        self.frame: ChorusFrame = theme.choruses[self._dice.integers(len(theme.choruses))]
+        self.frame = self._frame(theme)
         self._couplets = self._shuffled(theme)
         self._openers = list(self._dice.permutation(load_songbook(self.language).openers))
 
@@ -84,11 +84,8 @@ class _Draft:
     def chorus(self) -> list[Line]:
         """Return the chorus with the recipient's name, as much of it as can be sung."""
         length = self.lines_per_section["chorus"]
-        lines = next(
-            lines
-            for name in self._names()
-            if self._fits(lines := [self._spell(line) for line in self.frame.filled(name)]) or not name
-        )
+        name = next(name for name in self._names() if self._holds(self.frame, name) or not name)
+        lines = [self._spell(line) for line in self.frame.filled(name)]
         return (lines + self._answers(None, length - len(lines)))[:length]
 
     def couplets(self, kind: str) -> list[Line]:
@@ -120,6 +117,16 @@ class _Draft:
         del self._couplets[chosen]
         return spelled[chosen]
 
+    def _frame(self, theme: Theme) -> ChorusFrame:
+        """Return one of the theme's choruses, of those in which the recipient's name has room if any has."""
+        frames = [theme.choruses[int(index)] for index in self._dice.permutation(len(theme.choruses))]
+        roomy = (frame for name in self._names() for frame in frames if self._holds(frame, name))
+        return next(roomy, frames[0])
+
+    def _holds(self, frame: ChorusFrame, name: str) -> bool:
+        lines = [self._spell(line) for line in frame.filled(name)]
+        return all(line.syllable_count <= self.fit.most + SLACK for line in lines)
+
     def _names(self) -> list[str]:
         """Return what the recipient may be called, best first; the last is nothing at all."""
         name = self._dedication.to
@@ -127,9 +134,6 @@ class _Draft:
             return [""]
         short = spell_line(name, self.language).syllable_count <= LONGEST_NAME_SYLLABLES
         return [*([name] if short else []), name.split()[0].rstrip(",;"), ""]
-
-    def _fits(self, lines: Sequence[Line]) -> bool:
-        return all(line.syllable_count <= self.fit.most + SLACK for line in lines)
 
     def _shuffled(self, theme: Theme) -> list[tuple[str, str]]:
         return [theme.couplets[index] for index in self._dice.permutation(len(theme.couplets))]

@@ -5,11 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from edge_service.errors import UnknownLanguage
 
 LANGUAGES = Path(__file__).parent / "languages"
+Status = Literal["supported", "experimental"]
 
 
 @dataclass(frozen=True)
@@ -39,10 +40,14 @@ class Speech:
 
 @dataclass(frozen=True)
 class Language:
-    """A language by its code, its own name for itself, how it sounds, and its file's other tables."""
+    """A language by its code, its own name for itself, how it sounds, and its file's other tables.
+
+    It is "supported" where a recogniser hears its songs well, else "experimental".
+    """
 
     code: str
     label: str
+    status: Status
     speech: Speech
     tables: Mapping[str, Any]
 
@@ -61,7 +66,7 @@ def load_language(code: str) -> Language:
             f"Songs cannot be sung in {code!r} yet.", f"Choose one of: {', '.join(sorted(known))}."
         )
     tables = tomllib.loads(known[code].read_text("utf-8"))
-    return Language(tables["code"], tables["label"], _speech(tables["speech"]), tables)
+    return Language(tables["code"], tables["label"], tables["status"], _speech(tables["speech"]), tables)
 
 
 def _speech(table: dict[str, Any]) -> Speech:

@@ -15,7 +15,7 @@ from edge_service.studio.lyricist import check_dedication, draft_lyrics, read_ly
 from edge_service.studio.lyricist.rhyme import rhymes
 from edge_service.studio.lyricist.text import bare
 
-from .messages import dedications
+from .claims import CLAIMS, dedications
 
 SUNG = {"verse", "prechorus", "chorus", "bridge"}
 Draft = tuple[Dedication, Style, Lyrics]
@@ -93,14 +93,11 @@ def test_no_slot_stays_open_and_every_line_begins_with_a_capital(drafts: list[Dr
 
 
 def test_no_line_of_a_verse_ends_on_an_article_or_a_preposition(drafts: list[Draft]) -> None:
-    leaning = {
-        "en": {"a", "an", "the", "my", "your", "of", "to", "for", "with", "from", "and"},
-        "es": {"el", "la", "los", "las", "un", "una", "mi", "de", "a", "por", "para", "con", "y", "que"},
-    }
     for dedication, _, lyrics in drafts:
+        leaning = CLAIMS[dedication.language]["leaning"].split()
         for section in lyrics.sections:
             for line in section.lines:
-                assert bare(line.words[-1].text) not in leaning[dedication.language], line.text
+                assert bare(line.words[-1].text) not in leaning, line.text
 
 
 def test_the_messages_own_words_are_sung_in_the_verses(drafts: list[Draft]) -> None:
@@ -140,7 +137,8 @@ def test_titles_are_short_and_begin_with_a_capital(drafts: list[Draft]) -> None:
 
 def test_any_jumble_of_words_can_be_drafted_and_read_back() -> None:
     dice = random.Random(7)
-    words = [word for dedication in dedications()[::3] for word in dedication.message.split()[:40]]
+    english = [dedication for dedication in dedications() if dedication.language in ("en", "es")]
+    words = [word for dedication in english[::3] for word in dedication.message.split()[:40]]
     words += ["10:30", "50%", "-", "—", "(", '"', "...", "x", "&", "ok", "I", "i", "Mr.", "!"]
     for seed in range(60):
         message = "love " + "".join(

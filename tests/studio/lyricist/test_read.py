@@ -8,7 +8,7 @@ from edge_service.song.lyrics import Lyrics
 from edge_service.studio.band import load_style
 from edge_service.studio.lyricist import check_dedication, draft_lyrics, read_lyrics
 
-from .messages import dedications
+from .claims import dedications
 
 MUM = Dedication("Mum, thank you for the Sunday pancakes", "Mum")
 MAMA = Dedication("Mamá, gracias por los panqueques del domingo", "Mamá", language="es")

@@ -8,6 +8,8 @@ from edge_service.studio.lyricist.rhyme import rhymes
 from edge_service.studio.lyricist.songbook import Theme, load_songbook, theme_of
 from edge_service.studio.lyricist.writing import load_writing
 
+from .claims import each
+
 CODES = [language.code for language in languages()]
 THEMES = [(code, theme) for code in CODES for theme in load_songbook(code).themes.values()]
 LEAST, MOST = 5, 10
@@ -99,51 +101,11 @@ def test_languages_have_the_same_themes() -> None:
     assert len({tuple(load_songbook(code).themes) for code in CODES}) == 1
 
 
-@pytest.mark.parametrize(
-    ("message", "code", "theme"),
-    [
-        ("Happy birthday, Dad!", "en", "birthday"),
-        ("Thank you for the soup when I was sick", "en", "gratitude"),
-        ("Get well soon, we miss your laugh", "en", "get_well"),
-        ("I am so sorry for your loss", "en", "encouragement"),
-        ("I'm sorry I shouted", "en", "apology"),
-        ("I miss you", "en", "missing"),
-        ("You passed! We are so proud of you", "en", "congratulations"),
-        ("Good luck with the exam", "en", "encouragement"),
-        ("You are my best friend", "en", "friendship"),
-        ("I love you", "en", "love"),
-        ("The cat is on the roof", "en", "just_because"),
-        ("Sorry I am late, thank you for the coat, thank you for the bread", "en", "gratitude"),
-        ("Happy birthday! Thank you for the coat, thank you for the bread", "en", "birthday"),
-        ("Will you marry me?", "en", "love"),
-        ("Feliz día de la madre", "es", "gratitude"),
-        ("Feliz cumpleaños", "es", "birthday"),
-        ("feliz cumpleanos", "es", "birthday"),
-        ("Gracias por todo", "es", "gratitude"),
-        ("Perdóname, me equivoqué", "es", "apology"),
-        ("Te extraño", "es", "missing"),
-        ("¡Felicidades, lo lograste!", "es", "congratulations"),
-        ("Que te mejores pronto", "es", "get_well"),
-        ("Mucha suerte en el examen", "es", "encouragement"),
-        ("Te quiero", "es", "love"),
-        ("Eres mi mejor amigo", "es", "friendship"),
-    ],
-)
-def test_a_message_is_about_what_its_words_say(message: str, code: str, theme: str) -> None:
+@pytest.mark.parametrize(("code", "message", "theme"), each("themes"))
+def test_a_message_is_about_what_its_words_say(code: str, message: str, theme: str) -> None:
     assert theme_of(message, code, "just_because").name == theme
 
 
-@pytest.mark.parametrize(
-    ("one", "other", "code", "expected"),
-    [
-        ("the light", "tonight", "en", True),
-        ("a garden view", "all for you", "en", True),
-        ("the stone", "come home", "en", False),
-        ("for you", "with you", "en", False),
-        ("la mañana", "la campana", "es", True),
-        ("el río", "el camino", "es", True),
-        ("el mar", "la luz", "es", False),
-    ],
-)
-def test_rhyme_is_heard_from_the_last_stressed_vowel(one: str, other: str, code: str, expected: bool) -> None:
+@pytest.mark.parametrize(("code", "one", "other", "expected"), each("rhymes"))
+def test_rhyme_is_heard_from_the_last_stressed_vowel(code: str, one: str, other: str, expected: bool) -> None:
     assert rhymes(spell_line(one, code), spell_line(other, code), code) is expected
