@@ -64,6 +64,35 @@ def test_a_screen_gets_its_name_with_arrows_and_ok_alone(open_page: OpenPage, ho
     expect(page.locator(".waiting .station")).to_contain_text("Grandpa's TV")
 
 
+def test_a_screen_that_forgot_itself_gets_its_songs_back(television: Watched, house: House) -> None:
+    page = television.page
+    song, screen = house.made_song(), display_of(page)
+    play_now(television, house, song)
+    page.goto("about:blank")
+    until(lambda: _status(house, screen) == "offline")
+    page.goto(f"{house.url}/tv")
+    page.evaluate("localStorage.clear()")
+    page.goto("about:blank")
+    until(lambda: _status(house, screen) == "offline")
+    page.goto(f"{house.url}/tv")
+    page.wait_for_selector(".welcome")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".waiting")
+    assert display_of(page) == screen
+    page.keyboard.press("Enter")
+    page.wait_for_selector(f".book[data-song='{song['id']}']")
+
+
+def test_two_screens_of_one_name_are_told_apart(
+    television: Watched, open_page: OpenPage, house: House
+) -> None:
+    until(lambda: _status(house, display_of(television.page)) == "online")
+    page = open_page("/tv", TELEVISION).page
+    page.wait_for_selector(".welcome")
+    page.keyboard.press("Enter")
+    expect(page.locator(".waiting .station")).to_contain_text("Living room 2")
+
+
 def test_a_song_sent_from_the_phone_plays_with_the_right_word_lit(
     phone: Watched, television: Watched, house: House
 ) -> None:
@@ -149,7 +178,7 @@ def test_the_shelf_is_walked_with_the_remote(television: Watched, house: House) 
     page.keyboard.press("Enter")
     page.wait_for_selector(".book:focus")
     newest = page.locator(".book").evaluate_all("books => books.map(book => book.dataset.song)")
-    assert newest == [song["id"] for song in reversed(songs)]
+    assert newest[:3] == [song["id"] for song in reversed(songs)]
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowLeft")

@@ -42,8 +42,17 @@ export function list(question) {
   const options = question.choices.map((choice) =>
     h("option", { value: choice.value, selected: choice.value === question.value }, choice.label)
   );
-  const select = h("select", { name: question.name, onchange: () => question.onpick(select.value) }, ...options);
-  return h("label", { class: "list" }, h("span", { class: "label" }, question.legend), h("span", { class: "list-box" }, select, icon("down")));
+  const select = h(
+    "select",
+    { name: question.name, onchange: () => question.onpick(select.value) },
+    ...options
+  );
+  return h(
+    "label",
+    { class: "list" },
+    h("span", { class: "label" }, question.legend),
+    h("span", { class: "list-box" }, select, icon("down"))
+  );
 }
 
 /**
@@ -66,7 +75,12 @@ function group(question, look, draw) {
       h("span", { class: "choice-face" }, ...draw(choice))
     )
   );
-  return h("fieldset", { class: `question ${look}` }, h("legend", { class: "label" }, question.legend), h("div", { class: "choices" }, ...rows));
+  return h(
+    "fieldset",
+    { class: `question ${look}` },
+    h("legend", { class: "label" }, question.legend),
+    h("div", { class: "choices" }, ...rows)
+  );
 }
 
 /**

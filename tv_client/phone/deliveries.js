@@ -19,7 +19,13 @@ const LOOK_EVERY_MS = 3000;
 export function deliverySection(song) {
   const rows = h("ul", { class: "televisions" });
   const trouble = notice();
-  const element = h("section", { class: "deliver" }, h("h2", { class: "label" }, say("song.send")), rows, trouble.element);
+  const element = h(
+    "section",
+    { class: "deliver" },
+    h("h2", { class: "label" }, say("song.send")),
+    rows,
+    trouble.element
+  );
   const look = async () => {
     const [displays, news] = await Promise.all([api.displays(), api.song(song.id)]);
     put(rows, ...displays.map((display) => row(display, stateOf(news, display), () => send(display))));
@@ -31,9 +37,13 @@ export function deliverySection(song) {
   };
   const goOn = () => {
     if (!element.isConnected) return;
-    look().catch(() => undefined).then(() => setTimeout(goOn, LOOK_EVERY_MS)); // the next look tells
+    look()
+      .catch(() => undefined)
+      .then(() => setTimeout(goOn, LOOK_EVERY_MS)); // the next look tells
   };
-  look().catch(trouble.fail).then(() => setTimeout(goOn, LOOK_EVERY_MS));
+  look()
+    .catch(trouble.fail)
+    .then(() => setTimeout(goOn, LOOK_EVERY_MS));
   return element;
 }
 
@@ -59,7 +69,17 @@ function row(display, state, send) {
     "li",
     { "data-display": display.id, "data-state": state },
     icon("tv"),
-    h("span", { class: "card-text" }, h("strong", {}, display.name), state ? h("span", { class: "note way" }, sayOr(`song.${state}`, state)) : displayDot(display)),
-    h("button", { type: "button", class: "plain", "aria-label": label, onclick: send }, state ? icon("again") : null, say("song.send.button"))
+    h(
+      "span",
+      { class: "card-text" },
+      h("strong", {}, display.name),
+      state ? h("span", { class: "note way" }, sayOr(`song.${state}`, state)) : displayDot(display)
+    ),
+    h(
+      "button",
+      { type: "button", class: "plain", "aria-label": label, onclick: send },
+      state ? icon("again") : null,
+      say("song.send.button")
+    )
   );
 }

@@ -23,8 +23,21 @@ export function displayQuestion(house, changed) {
   api.displays().then(
     (displays) => {
       house.letter.display = choiceAmong(displays, house.letter.display);
-      put(rows, ...displays.map((display) => row(display.id, display.name, displayDot(display), house.letter.display === display.id, pick)));
-      rows.appendChild(row("", say("where.none"), h("span", { class: "note" }, displays.length ? say("where.none.note") : nobody(house)), !house.letter.display, pick));
+      put(
+        rows,
+        ...displays.map((display) =>
+          row(display.id, display.name, displayDot(display), house.letter.display === display.id, pick)
+        )
+      );
+      rows.appendChild(
+        row(
+          "",
+          say("where.none"),
+          h("span", { class: "note" }, displays.length ? say("where.none.note") : nobody(house)),
+          !house.letter.display,
+          pick
+        )
+      );
       changed();
     },
     () => put(rows, h("p", { class: "note" }, say("error.offline")))
@@ -54,7 +67,11 @@ function nobody(house) {
  */
 export function displayDot(display) {
   const on = display.status === "online";
-  return h("span", { class: `note lamp ${on ? "on" : "off"}` }, say(on ? "display.online" : "display.offline"));
+  return h(
+    "span",
+    { class: `note lamp ${on ? "on" : "off"}` },
+    say(on ? "display.online" : "display.offline")
+  );
 }
 
 /**
@@ -69,6 +86,12 @@ function row(value, name, note, checked, pick) {
     "label",
     { class: "choice" },
     h("input", { type: "radio", name: "display", value, checked, onchange: () => pick(value) }),
-    h("span", { class: "choice-face" }, value ? icon("tv") : icon("heart"), h("span", { class: "card-text" }, h("strong", {}, name), note), h("span", { class: "tick" }, icon("check")))
+    h(
+      "span",
+      { class: "choice-face" },
+      value ? icon("tv") : icon("heart"),
+      h("span", { class: "card-text" }, h("strong", {}, name), note),
+      h("span", { class: "tick" }, icon("check"))
+    )
   );
 }

@@ -72,7 +72,9 @@ function lyricsText(house) {
   if (!lyrics) return null;
   const parts = lyrics.sections
     .filter((section) => isRepeat(lyrics.sections, section) || section.text.trim())
-    .map((section) => (isRepeat(lyrics.sections, section) ? `[${section.name}]` : `[${section.name}]\n${section.text.trim()}`));
+    .map((section) =>
+      isRepeat(lyrics.sections, section) ? `[${section.name}]` : `[${section.name}]\n${section.text.trim()}`
+    );
   return [lyrics.title.trim() && `# ${lyrics.title.trim()}`, ...parts].filter(Boolean).join("\n\n");
 }
 
@@ -92,12 +94,19 @@ function isRepeat(sections, section) {
 function drawSheet(house, sheet) {
   const { lyrics } = house.letter;
   if (!lyrics) return;
-  const title = h("input", { class: "sheet-title", maxlength: 80, "aria-label": say("draft.title"), value: lyrics.title });
+  const title = h("input", {
+    class: "sheet-title",
+    maxlength: 80,
+    "aria-label": say("draft.title"),
+    value: lyrics.title,
+  });
   title.addEventListener("input", () => {
     lyrics.title = title.value;
     edited(house);
   });
-  const parts = lyrics.sections.map((section) => (isRepeat(lyrics.sections, section) ? repeat(section) : sectionEditor(house, section)));
+  const parts = lyrics.sections.map((section) =>
+    isRepeat(lyrics.sections, section) ? repeat(section) : sectionEditor(house, section)
+  );
   put(sheet, title, ...parts);
 }
 
@@ -110,7 +119,12 @@ function edited(house) {
 
 /** @param {Section} section */
 function repeat(section) {
-  return h("div", { class: "part chorus repeat" }, h("span", { class: "part-name" }, section.name), h("span", { class: "note" }, say("draft.repeat")));
+  return h(
+    "div",
+    { class: "part chorus repeat" },
+    h("span", { class: "part-name" }, section.name),
+    h("span", { class: "note" }, say("draft.repeat"))
+  );
 }
 
 /**
@@ -118,7 +132,16 @@ function repeat(section) {
  * @param {Section} section
  */
 function sectionEditor(house, section) {
-  const text = h("textarea", { rows: 1, spellcheck: "true", lang: house.letter.dedication.language, "aria-label": say("draft.section", { name: section.name }) }, section.text);
+  const text = h(
+    "textarea",
+    {
+      rows: 1,
+      spellcheck: "true",
+      lang: house.letter.dedication.language,
+      "aria-label": say("draft.section", { name: section.name }),
+    },
+    section.text
+  );
   const fit = () => {
     text.style.height = "auto";
     text.style.height = `${text.scrollHeight}px`;
@@ -129,7 +152,12 @@ function sectionEditor(house, section) {
     fit();
   });
   requestAnimationFrame(fit);
-  return h("div", { class: `part ${section.kind}` }, h("span", { class: "part-name", "aria-hidden": "true" }, section.name), text);
+  return h(
+    "div",
+    { class: `part ${section.kind}` },
+    h("span", { class: "part-name", "aria-hidden": "true" }, section.name),
+    text
+  );
 }
 
 /**
@@ -155,7 +183,10 @@ function another(house, sheet, trouble) {
     );
   const rest = () => {
     const ask = () => (house.letter.lyrics && house.letter.lyrics.edited ? sure() : write());
-    put(place, h("button", { type: "button", class: "plain", onclick: ask }, icon("again"), say("draft.another")));
+    put(
+      place,
+      h("button", { type: "button", class: "plain", onclick: ask }, icon("again"), say("draft.another"))
+    );
   };
   rest();
   return place;

@@ -102,7 +102,12 @@ function failedPage(error) {
 
 function drawHeader() {
   const sky = scene(
-    h("div", { class: "bar-top" }, h("a", { class: "wordmark", href: "#/" }, "Goodwave"), h("a", { class: "nav", href: "#/songs" }, say("nav.songs"))),
+    h(
+      "div",
+      { class: "bar-top" },
+      h("a", { class: "wordmark", href: "#/" }, "Goodwave"),
+      h("a", { class: "nav", href: "#/songs" }, say("nav.songs"))
+    ),
     h("p", { class: "tagline" }, say("tagline"))
   );
   sky.rise(0.62);
@@ -111,7 +116,11 @@ function drawHeader() {
 
 function drawFooter() {
   const choices = LANGUAGES.map((code) =>
-    h("option", { value: code, selected: code === pageLanguage() }, LANGUAGE_NAMES[/** @type {"en" | "es"} */ (code)])
+    h(
+      "option",
+      { value: code, selected: code === pageLanguage() },
+      LANGUAGE_NAMES[/** @type {"en" | "es"} */ (code)]
+    )
   );
   const select = h("select", { onchange: () => switchLanguage(select.value) }, ...choices);
   put(

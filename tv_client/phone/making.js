@@ -20,11 +20,21 @@ const STEPS = ["lyrics", "score", "vocals", "band", "cover", "mix", "package"];
 export function makingView(song, title) {
   const sky = scene();
   const percent = h("span", { class: "percent", "aria-hidden": "true" });
-  const bar = h("div", { class: "bar", role: "progressbar", "aria-valuemin": 0, "aria-valuemax": 100 }, h("div", { class: "bar-done" }));
+  const bar = h(
+    "div",
+    { class: "bar", role: "progressbar", "aria-valuemin": 0, "aria-valuemax": 100 },
+    h("div", { class: "bar-done" })
+  );
   const status = h("p", { class: "status", role: "status" });
-  const steps = STEPS.map((name) => h("li", { "data-step": name }, h("span", { class: "step-mark" }, icon("check")), say(`step.${name}`)));
+  const steps = STEPS.map((name) =>
+    h("li", { "data-step": name }, h("span", { class: "step-mark" }, icon("check")), say(`step.${name}`))
+  );
   const trouble = notice();
-  const cancel = h("button", { type: "button", class: "plain quiet", onclick: () => stop() }, say("making.cancel"));
+  const cancel = h(
+    "button",
+    { type: "button", class: "plain quiet", onclick: () => stop() },
+    say("making.cancel")
+  );
 
   const stop = () => {
     cancel.disabled = true;

@@ -21,7 +21,8 @@ export function notice() {
         element,
         h("strong", {}, text),
         hint ? h("p", {}, hint) : null,
-        again && h("button", { type: "button", class: "plain", onclick: again.run }, icon("again"), again.label)
+        again &&
+          h("button", { type: "button", class: "plain", onclick: again.run }, icon("again"), again.label)
       );
       element.scrollIntoView({ block: "nearest" });
     },

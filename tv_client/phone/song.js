@@ -50,7 +50,12 @@ async function viewOf(house, song, show) {
   if (isOver({ song })) return { element: unfinished(house, song), leave: () => undefined };
   const view = makingView(song, titleOf(song));
   view.show(song);
-  const leave = watchSong(house, song, (news) => (isOver({ song: news }) ? show(news) : view.show(news)), view.lost);
+  const leave = watchSong(
+    house,
+    song,
+    (news) => (isOver({ song: news }) ? show(news) : view.show(news)),
+    view.lost
+  );
   return { element: view.element, leave };
 }
 
@@ -61,8 +66,13 @@ async function viewOf(house, song, show) {
 async function finished(house, song) {
   const { to, from, message } = song.dedication;
   const files = /** @type {import("../shared/types.js").Files} */ (song.files);
-    const names = [to && say("song.for", { to }), from && say("song.from", { from })].filter(Boolean).join(" ");
-  const heading = h("div", { class: "finished-title" }, h("h1", {}, titleOf(song)), h("p", { class: "lead" }, names));
+  const names = [to && say("song.for", { to }), from && say("song.from", { from })].filter(Boolean).join(" ");
+  const heading = h(
+    "div",
+    { class: "finished-title" },
+    h("h1", {}, titleOf(song)),
+    h("p", { class: "lead" }, names)
+  );
   const sound = player(song, await details(files.song), heading);
   const element = h(
     "article",
@@ -92,8 +102,20 @@ function keepRow(song, files) {
   return h(
     "div",
     { class: "keep" },
-    link ? h("button", { type: "button", class: "plain share", onclick: copied }, icon("link"), say("song.share")) : null,
-    h("a", { class: "plain", href: files.audio, download: `${titleOf(song)}.mp3` }, icon("download"), say("song.download")),
+    link
+      ? h(
+          "button",
+          { type: "button", class: "plain share", onclick: copied },
+          icon("link"),
+          say("song.share")
+        )
+      : null,
+    h(
+      "a",
+      { class: "plain", href: files.audio, download: `${titleOf(song)}.mp3` },
+      icon("download"),
+      say("song.download")
+    ),
     told.element
   );
 }
@@ -119,7 +141,11 @@ function removal(house, song) {
   const place = h("div", { class: "removal" });
   const trouble = notice();
   const remove = () => api.remove(song.id).then(() => house.go("#/songs"), trouble.fail);
-  const rest = () => put(place, h("button", { type: "button", class: "plain quiet", onclick: sure }, icon("trash"), say("song.delete")));
+  const rest = () =>
+    put(
+      place,
+      h("button", { type: "button", class: "plain quiet", onclick: sure }, icon("trash"), say("song.delete"))
+    );
   const sure = () =>
     put(
       place,
@@ -150,7 +176,12 @@ function unfinished(house, song) {
     { class: "unfinished" },
     h("h1", {}, say(song.state === "failed" ? "making.failed" : "making.cancelled")),
     trouble.element,
-    h("section", { class: "said" }, h("h2", { class: "label" }, say("song.message")), h("p", {}, song.dedication.message)),
+    h(
+      "section",
+      { class: "said" },
+      h("h2", { class: "label" }, say("song.message")),
+      h("p", {}, song.dedication.message)
+    ),
     h("button", { type: "button", class: "primary", onclick: again }, say("making.again")),
     removal(house, song)
   );

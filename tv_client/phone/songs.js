@@ -29,7 +29,13 @@ function row(song) {
       "a",
       { href: `#/songs/${song.id}` },
       picture,
-      h("span", { class: "card-text" }, h("strong", {}, titleOf(song)), h("span", { class: "note" }, names), h("span", { class: `note when ${song.state}` }, when(song)))
+      h(
+        "span",
+        { class: "card-text" },
+        h("strong", {}, titleOf(song)),
+        h("span", { class: "note" }, names),
+        h("span", { class: `note when ${song.state}` }, when(song))
+      )
     )
   );
 }
@@ -37,7 +43,11 @@ function row(song) {
 /** @param {Song} song */
 function when(song) {
   if (song.state !== "done") return sayOr(`songs.${song.state}`, song.state);
-  return new Date(song.created_at).toLocaleDateString(pageRegion(), { day: "numeric", month: "long", year: "numeric" });
+  return new Date(song.created_at).toLocaleDateString(pageRegion(), {
+    day: "numeric",
+    month: "long",
+    year: "numeric",
+  });
 }
 
 function empty() {

@@ -28,15 +28,37 @@ export function loadLetter(options, pageLanguage) {
   const wish = letter.dedication;
   const languages = options.languages.map((language) => language.code);
   wish.language = oneOf(languages, wish.language, pageLanguage);
-  wish.genre = oneOf(options.genres.map((genre) => genre.name), wish.genre, "pop");
-  wish.mood = oneOf(options.moods.map((mood) => mood.name), wish.mood);
-  wish.length = oneOf(options.lengths.map((length) => length.name), wish.length, "standard");
+  wish.genre = oneOf(
+    options.genres.map((genre) => genre.name),
+    wish.genre,
+    "pop"
+  );
+  wish.mood = oneOf(
+    options.moods.map((mood) => mood.name),
+    wish.mood
+  );
+  wish.length = oneOf(
+    options.lengths.map((length) => length.name),
+    wish.length,
+    "standard"
+  );
   return letter;
 }
 
 /** @param {Letter} letter */
 export function keepLetter(letter) {
   localStorage.setItem(KEPT_AS, JSON.stringify(letter));
+}
+
+/**
+ * Write one wish into the letter, and keep it.
+ * @param {Letter} letter
+ * @param {string} key
+ * @param {string} value
+ */
+export function setWish(letter, key, value) {
+  letter.dedication = { ...letter.dedication, [key]: value };
+  keepLetter(letter);
 }
 
 /**
@@ -53,13 +75,24 @@ export function nextLetter(letter) {
 
 /** A random name for one order. */
 export function newKey() {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
+    byte.toString(16).padStart(2, "0")
+  ).join("");
 }
 
 /** @returns {Letter} */
 function blank() {
   return {
-    dedication: { message: "", to: "", from: "", language: "", genre: "", mood: "", voice: "auto", length: "" },
+    dedication: {
+      message: "",
+      to: "",
+      from: "",
+      language: "",
+      genre: "",
+      mood: "",
+      voice: "auto",
+      length: "",
+    },
     lyrics: null,
     display: null,
     key: newKey(),

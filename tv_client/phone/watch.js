@@ -34,10 +34,14 @@ export function watchSong(house, song, changed, lost) {
   };
   const ask = () => api.song(song.id).then(learn, (error) => stopped || lost(error));
   const deaf = line.listen(`goodwave/${house.hub.id}/song/${song.id}/progress`, (news) => {
-    if (OVER.includes(news.state)) ask(); // the whole song is wanted: its files, its error
+    if (OVER.includes(news.state))
+      ask(); // the whole song is wanted: its files, its error
     else learn({ state: news.state, step: news.step, fraction: news.fraction, position: 0 });
   });
-  const timer = setInterval(() => (line.isOpen() && known.state !== "queued" ? undefined : ask()), ASK_EVERY_MS);
+  const timer = setInterval(
+    () => (line.isOpen() && known.state !== "queued" ? undefined : ask()),
+    ASK_EVERY_MS
+  );
   const slow = setInterval(ask, ASK_EVERY_MS * 5); // a message may have been missed while the line opened
   function stop() {
     stopped = true;

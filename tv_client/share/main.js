@@ -13,7 +13,10 @@ start();
 
 async function start() {
   await loadStrings();
-  const sky = scene(h("p", { class: "wordmark" }, "Goodwave"), h("p", { class: "tagline" }, say("share.lead")));
+  const sky = scene(
+    h("p", { class: "wordmark" }, "Goodwave"),
+    h("p", { class: "tagline" }, say("share.lead"))
+  );
   sky.rise(0.62);
   put(/** @type {HTMLElement} */ (document.getElementById("top")), sky.element);
   try {
@@ -28,7 +31,12 @@ async function songView(token) {
   const song = await api.shared(decodeURIComponent(token));
   const { to, from } = song;
   const names = [to && say("song.for", { to }), from && say("song.from", { from })].filter(Boolean).join(" ");
-  const heading = h("div", { class: "finished-title" }, h("h1", {}, song.title), h("p", { class: "lead" }, names));
+  const heading = h(
+    "div",
+    { class: "finished-title" },
+    h("h1", {}, song.title),
+    h("p", { class: "lead" }, names)
+  );
   const sound = player(song, await details(song.files.song), heading);
   document.title = `${song.title} · Goodwave`;
   return h(

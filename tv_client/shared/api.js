@@ -60,6 +60,15 @@ async function reach(url, request) {
   }
 }
 
+/**
+ * @param {import("./types.js").Display} one
+ * @param {import("./types.js").Display} other
+ */
+function onesThatAreOnFirst(one, other) {
+  const on = Number(other.status === "online") - Number(one.status === "online");
+  return on || one.name.localeCompare(other.name);
+}
+
 /** @param {string} id */
 const at = (id) => encodeURIComponent(id);
 
@@ -89,7 +98,7 @@ export const api = {
   /** @param {string} token @returns {Promise<import("./types.js").SharedSong>} */
   shared: (token) => ask("GET", `/share/${at(token)}`),
   /** @returns {Promise<import("./types.js").Display[]>} */
-  displays: () => ask("GET", "/displays").then((answer) => answer.displays),
+  displays: () => ask("GET", "/displays").then((answer) => answer.displays.sort(onesThatAreOnFirst)),
   /** @param {string} name @returns {Promise<import("./types.js").Display>} */
   register: (name) => ask("POST", "/displays", { name }),
   /** @param {string} id @returns {Promise<import("./types.js").Manifest[]>} */

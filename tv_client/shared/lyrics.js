@@ -81,7 +81,9 @@ function showBreaths(breaths, seconds) {
     const now = start <= seconds && seconds < end;
     element.classList.toggle("now", now);
     const gone = (seconds - start) / (end - start);
-    Array.from(element.children, (dot, index) => dot.classList.toggle("full", gone * element.children.length >= index));
+    Array.from(element.children, (dot, index) =>
+      dot.classList.toggle("full", gone * element.children.length >= index)
+    );
   }
 }
 

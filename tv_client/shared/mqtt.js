@@ -22,14 +22,22 @@ const RECONNECT_MS = 2000;
  */
 export function openLine(hub, role, lastWill) {
   const scheme = location.protocol === "https:" ? "wss" : "ws";
-  const client = /** @type {any} */ (window).mqtt.connect(`${scheme}://${hub.mqtt.host || location.hostname}:${hub.mqtt.ws_port}/`, {
-    protocolVersion: 4,
-    clientId: `goodwave-${role}-${Math.random().toString(16).slice(2, 10)}`,
-    keepalive: 20,
-    reconnectPeriod: RECONNECT_MS,
-    connectTimeout: 5000,
-    will: lastWill && { topic: lastWill.topic, payload: JSON.stringify(lastWill.message), qos: 1, retain: true },
-  });
+  const client = /** @type {any} */ (window).mqtt.connect(
+    `${scheme}://${hub.mqtt.host || location.hostname}:${hub.mqtt.ws_port}/`,
+    {
+      protocolVersion: 4,
+      clientId: `goodwave-${role}-${Math.random().toString(16).slice(2, 10)}`,
+      keepalive: 20,
+      reconnectPeriod: RECONNECT_MS,
+      connectTimeout: 5000,
+      will: lastWill && {
+        topic: lastWill.topic,
+        payload: JSON.stringify(lastWill.message),
+        qos: 1,
+        retain: true,
+      },
+    }
+  );
   /** @type {{topic: string, heard: (message: any, topic: string) => void}[]} */
   let ears = [];
   /** @type {((online: boolean) => void)[]} */
@@ -41,7 +49,8 @@ export function openLine(hub, role, lastWill) {
   client.on("error", () => undefined); // the line mends itself; "close" has told the watchers
   client.on("message", (/** @type {string} */ topic, /** @type {Uint8Array} */ payload) => {
     const message = parse(payload);
-    if (message !== null) ears.filter((ear) => fits(ear.topic, topic)).forEach((ear) => ear.heard(message, topic));
+    if (message !== null)
+      ears.filter((ear) => fits(ear.topic, topic)).forEach((ear) => ear.heard(message, topic));
   });
 
   return {
@@ -84,5 +93,8 @@ function parse(payload) {
 function fits(pattern, topic) {
   const wanted = pattern.split("/");
   const levels = topic.split("/");
-  return wanted.length === levels.length && wanted.every((level, index) => level === "+" || level === levels[index]);
+  return (
+    wanted.length === levels.length &&
+    wanted.every((level, index) => level === "+" || level === levels[index])
+  );
 }

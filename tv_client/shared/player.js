@@ -33,7 +33,12 @@ export function player(song, details, heading) {
   const element = h(
     "div",
     { class: "player" },
-    h("div", { class: "player-art" }, h("img", { class: "cover", src: files.cover, alt: "" }), playButton(audio, trouble)),
+    h(
+      "div",
+      { class: "player-art" },
+      h("img", { class: "cover", src: files.cover, alt: "" }),
+      playButton(audio, trouble)
+    ),
     heading,
     position.element,
     trouble,
@@ -64,7 +69,9 @@ function followSound(audio, tick) {
     halt();
     halt = /** @type {() => undefined} */ (runClock(audio, tick));
   });
-  ["pause", "ended", "seeked"].forEach((name) => audio.addEventListener(name, () => (audio.paused ? rest() : undefined)));
+  ["pause", "ended", "seeked"].forEach((name) =>
+    audio.addEventListener(name, () => (audio.paused ? rest() : undefined))
+  );
   tick(0);
   return () => halt();
 }
@@ -74,7 +81,11 @@ function followSound(audio, tick) {
  * @param {HTMLElement} trouble
  */
 function playButton(audio, trouble) {
-  const button = h("button", { class: "play", type: "button", onclick: () => (audio.paused ? play(audio, trouble) : audio.pause()) });
+  const button = h("button", {
+    class: "play",
+    type: "button",
+    onclick: () => (audio.paused ? play(audio, trouble) : audio.pause()),
+  });
   const draw = () => {
     put(button, icon(audio.paused ? "play" : "pause"));
     button.setAttribute("aria-label", say(audio.paused ? "song.play" : "song.pause"));
@@ -108,7 +119,14 @@ function showTrouble(trouble) {
  */
 function positionBar(audio, length) {
   const now = h("span", { class: "time" }, clockTime(0));
-  const bar = h("input", { type: "range", min: 0, max: length, step: 0.1, value: 0, "aria-label": say("song.position") });
+  const bar = h("input", {
+    type: "range",
+    min: 0,
+    max: length,
+    step: 0.1,
+    value: 0,
+    "aria-label": say("song.position"),
+  });
   bar.addEventListener("input", () => (audio.currentTime = Number(bar.value)));
   return {
     element: h("div", { class: "position" }, now, bar, h("span", { class: "time" }, clockTime(length))),

@@ -17,7 +17,11 @@ const WAVES = [
  */
 export function scene(...children) {
   const waters = WAVES.map((d, index) =>
-    svg("svg", { class: `water water-${index + 1}`, viewBox: "0 0 2000 200", preserveAspectRatio: "none" }, svg("path", { d }))
+    svg(
+      "svg",
+      { class: `water water-${index + 1}`, viewBox: "0 0 2000 200", preserveAspectRatio: "none" },
+      svg("path", { d })
+    )
   );
   const sky = h("div", { class: "sky", "aria-hidden": "true" }, h("div", { class: "sun" }), ...waters);
   const element = h("div", { class: "scene" }, sky, ...children);

@@ -64,7 +64,9 @@ export function say(key, values) {
  */
 export function sayOr(key, fallback, values) {
   const text = key in words ? words[key] : fallback;
-  return text.replace(/\{(\w+)\}/g, (whole, name) => (values && name in values ? String(values[name]) : whole));
+  return text.replace(/\{(\w+)\}/g, (whole, name) =>
+    values && name in values ? String(values[name]) : whole
+  );
 }
 
 /**

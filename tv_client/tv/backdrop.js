@@ -14,7 +14,17 @@ export function backdrop(path) {
     const context = canvas.getContext("2d");
     const { naturalWidth: width, naturalHeight: height } = picture;
     context.filter = "saturate(2.4) brightness(0.8)"; // on so few pixels it costs nothing
-    context.drawImage(picture, width * EDGE, height * EDGE, width * (1 - 2 * EDGE), height * (1 - 2 * EDGE), 0, 0, SIDE, SIDE);
+    context.drawImage(
+      picture,
+      width * EDGE,
+      height * EDGE,
+      width * (1 - 2 * EDGE),
+      height * (1 - 2 * EDGE),
+      0,
+      0,
+      SIDE,
+      SIDE
+    );
     canvas.classList.add("drawn");
   };
   picture.src = path;

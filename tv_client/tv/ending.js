@@ -17,8 +17,18 @@ const SHOWN_BEFORE_NEXT_MS = 8000;
  */
 export function endingScreen(manifest, more, choose) {
   let timer = 0;
-  const thanks = h("button", { type: "button", class: "choice", onclick: () => thank() }, icon("heart"), say("tv.end.thank"));
-  const again = h("button", { type: "button", class: "choice", onclick: choose.again }, icon("again"), say("tv.end.again"));
+  const thanks = h(
+    "button",
+    { type: "button", class: "choice", onclick: () => thank() },
+    icon("heart"),
+    say("tv.end.thank")
+  );
+  const again = h(
+    "button",
+    { type: "button", class: "choice", onclick: choose.again },
+    icon("again"),
+    say("tv.end.again")
+  );
   const done = h("button", { type: "button", class: "choice", onclick: choose.done }, say("tv.end.done"));
   const thank = () => {
     if (thanks.classList.contains("sent")) return;
@@ -47,13 +57,25 @@ export function endingScreen(manifest, more, choose) {
         h(
           "div",
           { class: "letter" },
-          h("p", { class: "wrote" }, manifest.from ? say("tv.end.wrote", { from: manifest.from }) : say("tv.end.wrote.plain")),
+          h(
+            "p",
+            { class: "wrote" },
+            manifest.from ? say("tv.end.wrote", { from: manifest.from }) : say("tv.end.wrote.plain")
+          ),
           h("p", { class: `message ${sizeOf(manifest.message)}` }, manifest.message),
           h("div", { class: "choices" }, thanks, again, done)
         )
       )
     ),
-    keys: { left: staying(walk.left), right: staying(walk.right), ok: staying(walk.ok), red: staying(thank), back: choose.done, stop: choose.done, play: choose.again },
+    keys: {
+      left: staying(walk.left),
+      right: staying(walk.right),
+      ok: staying(walk.ok),
+      red: staying(thank),
+      back: choose.done,
+      stop: choose.done,
+      play: choose.again,
+    },
     enter() {
       stay();
       thanks.focus();

@@ -20,13 +20,22 @@ export async function knownIdentity() {
 }
 
 /**
- * Register this screen under a name; throws ApiError.
+ * Take a name; throws ApiError. A screen of this name that is off is the same screen, which has forgotten
+ * itself: it gets its songs back. Beside one that is on, the name gets a number.
  * @param {string} name
  * @returns {Promise<Identity>}
  */
 export async function takeName(name) {
-  const { id } = await api.register(name);
-  const identity = { id, name };
+  const displays = await api.displays();
+  const named = (/** @type {string} */ wanted) => displays.find((display) => display.name === wanted);
+  let number = 1;
+  let free = name;
+  for (let other = named(free); other && other.status === "online"; other = named(free)) {
+    number += 1;
+    free = `${name} ${number}`;
+  }
+  const { id } = named(free) || (await api.register(free));
+  const identity = { id, name: free };
   localStorage.setItem(KEPT_AS, JSON.stringify(identity));
   return identity;
 }

@@ -51,5 +51,11 @@ export function walkRows(rows) {
     column = Math.min(Math.max(column + right, 0), rows[row].length - 1);
     rows[row][column].focus();
   };
-  return { left: go(0, -1), right: go(0, 1), up: go(-1, 0), down: go(1, 0), ok: () => rows[row][column].click() };
+  return {
+    left: go(0, -1),
+    right: go(0, 1),
+    up: go(-1, 0),
+    down: go(1, 0),
+    ok: () => rows[row][column].click(),
+  };
 }

@@ -99,6 +99,10 @@ async function renewWhenIdle(known, station) {
   const asked = await Promise.all([api.hub(), knownIdentity()]).catch(() => null);
   if (!asked || !station.idle()) return;
   const [hub, identity] = asked;
-  const same = hub.id === known.id && hub.version === known.version && hub.mqtt.ws_port === known.mqtt.ws_port && hub.address === known.address;
+  const same =
+    hub.id === known.id &&
+    hub.version === known.version &&
+    hub.mqtt.ws_port === known.mqtt.ws_port &&
+    hub.address === known.address;
   if (!same || !identity) location.reload();
 }

@@ -18,5 +18,9 @@ export function qrCode(text) {
     }
   }
   const side = size + 2 * QUIET;
-  return svg("svg", { viewBox: `0 0 ${side} ${side}`, role: "img", "aria-label": text, "shape-rendering": "crispEdges" }, svg("path", { d: path }));
+  return svg(
+    "svg",
+    { viewBox: `0 0 ${side} ${side}`, role: "img", "aria-label": text, "shape-rendering": "crispEdges" },
+    svg("path", { d: path })
+  );
 }

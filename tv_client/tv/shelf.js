@@ -35,7 +35,10 @@ export function shelfScreen(load, choose, song) {
     put(light, backdrop(manifest.cover.path));
   };
   const fill = (/** @type {Manifest[]} */ songs) => {
-    books = songs.map((manifest) => ({ manifest, button: coverButton(manifest, () => choose.play(manifest)) }));
+    books = songs.map((manifest) => ({
+      manifest,
+      button: coverButton(manifest, () => choose.play(manifest)),
+    }));
     put(row, ...books.map(({ button }) => button));
     if (books.length) stand(songs.findIndex((one) => one.song === song));
     else showEmpty();
@@ -47,7 +50,18 @@ export function shelfScreen(load, choose, song) {
     put(about, h("p", { class: "large" }, say("tv.shelf.empty")));
   };
   return {
-    element: h("div", { class: "full shelf" }, light, h("div", { class: "safe" }, h("p", { class: "station" }, h("span", { class: "wordmark" }, "Goodwave"), say("tv.shelf")), about, row)),
+    element: h(
+      "div",
+      { class: "full shelf" },
+      light,
+      h(
+        "div",
+        { class: "safe" },
+        h("p", { class: "station" }, h("span", { class: "wordmark" }, "Goodwave"), say("tv.shelf")),
+        about,
+        row
+      )
+    ),
     keys: {
       left: () => stand(at - 1),
       right: () => stand(at + 1),
@@ -63,8 +77,19 @@ export function shelfScreen(load, choose, song) {
 /** @param {Manifest} manifest */
 function aboutSong(manifest) {
   const { to, from } = manifest;
-  const names = to && from ? say("tv.for_from", { to, from }) : to ? say("tv.for", { to }) : from ? say("tv.from", { from }) : "";
-  const day = new Date(manifest.sent_at).toLocaleDateString(pageRegion(), { day: "numeric", month: "long", year: "numeric" });
+  const names =
+    to && from
+      ? say("tv.for_from", { to, from })
+      : to
+        ? say("tv.for", { to })
+        : from
+          ? say("tv.from", { from })
+          : "";
+  const day = new Date(manifest.sent_at).toLocaleDateString(pageRegion(), {
+    day: "numeric",
+    month: "long",
+    year: "numeric",
+  });
   return [h("h1", {}, manifest.title), h("p", { class: "names" }, [names, day].filter(Boolean).join(" · "))];
 }
 
@@ -75,7 +100,13 @@ function aboutSong(manifest) {
 function coverButton(manifest, play) {
   return h(
     "button",
-    { type: "button", class: "book", "data-song": manifest.song, "aria-label": manifest.title, onclick: play },
+    {
+      type: "button",
+      class: "book",
+      "data-song": manifest.song,
+      "aria-label": manifest.title,
+      onclick: play,
+    },
     h("img", { src: manifest.cover.path, alt: "" }),
     wasHeard(manifest.song) ? null : h("span", { class: "fresh" }, say("tv.shelf.new"))
   );

@@ -99,7 +99,14 @@ export function stageScreen(manifest, sound, told) {
  */
 function stageLook(manifest, words, done) {
   const { to, from } = manifest;
-  const names = to && from ? say("tv.for_from", { to, from }) : to ? say("tv.for", { to }) : from ? say("tv.from", { from }) : "";
+  const names =
+    to && from
+      ? say("tv.for_from", { to, from })
+      : to
+        ? say("tv.for", { to })
+        : from
+          ? say("tv.from", { from })
+          : "";
   return h(
     "div",
     { class: "full stage" },
@@ -107,7 +114,13 @@ function stageLook(manifest, words, done) {
     h(
       "div",
       { class: "safe stage-grid" },
-      h("div", { class: "stage-song" }, h("img", { class: "cover", src: manifest.cover.path, alt: "" }), h("h1", {}, manifest.title), h("p", { class: "names" }, names)),
+      h(
+        "div",
+        { class: "stage-song" },
+        h("img", { class: "cover", src: manifest.cover.path, alt: "" }),
+        h("h1", {}, manifest.title),
+        h("p", { class: "names" }, names)
+      ),
       words
     ),
     h("div", { class: "press-ok" }, h("p", {}, icon("play"), say("tv.ok"))),
@@ -143,8 +156,18 @@ function hintBar(element, told) {
     "div",
     { class: "hints" },
     h("span", { class: "hint-key" }, h("kbd", {}, "OK"), ok),
-    h("button", { type: "button", tabindex: "-1", class: "hint-key", onclick: told.thank }, h("kbd", { class: "red" }, icon("heart")), say("tv.hint.heart")),
-    h("button", { type: "button", tabindex: "-1", class: "hint-key", onclick: told.stopped }, h("kbd", {}, icon("back")), say("tv.hint.back"))
+    h(
+      "button",
+      { type: "button", tabindex: "-1", class: "hint-key", onclick: told.thank },
+      h("kbd", { class: "red" }, icon("heart")),
+      say("tv.hint.heart")
+    ),
+    h(
+      "button",
+      { type: "button", tabindex: "-1", class: "hint-key", onclick: told.stopped },
+      h("kbd", {}, icon("back")),
+      say("tv.hint.back")
+    )
   );
   element.appendChild(bar);
   return {

@@ -90,7 +90,13 @@ export function openStation(hub, identity, show, tell) {
   /** @param {Manifest} manifest */
   function finish(manifest) {
     stage = null;
-    show(endingScreen(manifest, queue.length > 0, { thank: () => thank(manifest), again: () => listen(manifest), done: goOn }));
+    show(
+      endingScreen(manifest, queue.length > 0, {
+        thank: () => thank(manifest),
+        again: () => listen(manifest),
+        done: goOn,
+      })
+    );
   }
   function goOn() {
     const next = queue.shift();
@@ -104,7 +110,8 @@ export function openStation(hub, identity, show, tell) {
   }
   /** @param {import("./link.js").Command} order */
   async function obey(order) {
-    if (order.command === "volume" && typeof order.volume === "number") sound.volume = Math.min(Math.max(order.volume, 0), 1);
+    if (order.command === "volume" && typeof order.volume === "number")
+      sound.volume = Math.min(Math.max(order.volume, 0), 1);
     if (order.command === "pause" && stage) stage.toggle(false);
     if (order.command === "stop" && current) {
       queue = [];

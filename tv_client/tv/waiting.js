@@ -19,12 +19,20 @@ const CLOCK_MS = 1000;
 export function waitingScreen(hub, identity, shelf, openShelf) {
   const time = h("p", { class: "time" });
   const date = h("p", { class: "date" });
-  const button = h("button", { type: "button", class: "choice to-shelf", onclick: openShelf }, icon("heart"), say("tv.wait.shelf"));
+  const button = h(
+    "button",
+    { type: "button", class: "choice to-shelf", onclick: openShelf },
+    icon("heart"),
+    say("tv.wait.shelf")
+  );
   const element = waitingSky(hub, identity, h("div", { class: "clock" }, time, date), button);
   const tick = () => showTime(time, date);
   let timer = 0;
   tick();
-  shelf().then((songs) => nameButton(button, songs), () => undefined); // without the hub the button has no number
+  shelf().then(
+    (songs) => nameButton(button, songs),
+    () => undefined
+  ); // without the hub the button has no number
   return {
     element,
     keys: { ok: openShelf, up: openShelf, down: openShelf, left: openShelf, right: openShelf, ...leaveApp() },
@@ -58,11 +66,23 @@ function waitingSky(hub, identity, clock, button) {
   const invitation = h(
     "div",
     { class: "invitation" },
-    h("div", { class: "invitation-text" }, h("p", { class: "large" }, say("tv.wait")), h("p", {}, say("tv.wait.scan")), h("p", { class: "address" }, hub.address.replace(/^https?:\/\//, ""))),
+    h(
+      "div",
+      { class: "invitation-text" },
+      h("p", { class: "large" }, say("tv.wait")),
+      h("p", {}, say("tv.wait.scan")),
+      h("p", { class: "address" }, hub.address.replace(/^https?:\/\//, ""))
+    ),
     h("div", { class: "qr" }, qrCode(hub.address))
   );
   const sky = scene(
-    h("div", { class: "safe waiting" }, h("p", { class: "station" }, h("span", { class: "wordmark" }, "Goodwave"), identity.name), clock, h("div", { class: "foot" }, button, invitation))
+    h(
+      "div",
+      { class: "safe waiting" },
+      h("p", { class: "station" }, h("span", { class: "wordmark" }, "Goodwave"), identity.name),
+      clock,
+      h("div", { class: "foot" }, button, invitation)
+    )
   );
   sky.element.classList.add("full", "night");
   return sky.element;
@@ -74,7 +94,13 @@ function waitingSky(hub, identity, clock, button) {
  */
 function nameButton(button, songs) {
   const fresh = songs.filter(({ song }) => !wasHeard(song)).length;
-  put(button, icon("heart"), say("tv.wait.shelf"), songs.length ? h("span", { class: "number" }, String(songs.length)) : null, fresh ? h("span", { class: "fresh" }, say("tv.shelf.new")) : null);
+  put(
+    button,
+    icon("heart"),
+    say("tv.wait.shelf"),
+    songs.length ? h("span", { class: "number" }, String(songs.length)) : null,
+    fresh ? h("span", { class: "fresh" }, say("tv.shelf.new")) : null
+  );
 }
 
 /**
@@ -84,9 +110,15 @@ function nameButton(button, songs) {
  */
 function showTime(time, date) {
   const now = new Date();
-  const parts = new Intl.DateTimeFormat(pageRegion(), { hour: "numeric", minute: "2-digit" }).formatToParts(now);
+  const parts = new Intl.DateTimeFormat(pageRegion(), { hour: "numeric", minute: "2-digit" }).formatToParts(
+    now
+  );
   const half = parts.filter(({ type }) => type === "dayPeriod").map(({ value }) => value)[0];
-  const digits = parts.filter(({ type }) => type !== "dayPeriod").map(({ value }) => value).join("").trim();
+  const digits = parts
+    .filter(({ type }) => type !== "dayPeriod")
+    .map(({ value }) => value)
+    .join("")
+    .trim();
   if (time.dataset.shown === digits) return;
   time.dataset.shown = digits;
   put(time, digits, half ? h("span", { class: "half" }, half) : null);

@@ -22,9 +22,19 @@ export function welcomeScreen(named) {
     takeName(name).then(named, (error) => put(trouble, say("tv.taken"), " ", sayError(error).text));
   };
   const names = NAMES.map((key) => say(`tv.name.${key}`));
-  const buttons = names.map((name) => h("button", { type: "button", class: "choice", onclick: () => take(name) }, name));
+  const buttons = names.map((name) =>
+    h("button", { type: "button", class: "choice", onclick: () => take(name) }, name)
+  );
   const languages = LANGUAGES.map((code) =>
-    h("button", { type: "button", class: `choice small${code === pageLanguage() ? " chosen" : ""}`, onclick: () => switchLanguage(code) }, LANGUAGE_NAMES[code])
+    h(
+      "button",
+      {
+        type: "button",
+        class: `choice small${code === pageLanguage() ? " chosen" : ""}`,
+        onclick: () => switchLanguage(code),
+      },
+      LANGUAGE_NAMES[code]
+    )
   );
   const rows = [buttons.slice(0, IN_A_ROW), buttons.slice(IN_A_ROW), languages];
   const sky = scene(

@@ -19,7 +19,10 @@
    * @param {string} text
    */
   function addressFrom(text) {
-    var host = text.trim().replace(/^https?:\/\//, "").replace(/\/.*$/, "");
+    var host = text
+      .trim()
+      .replace(/^https?:\/\//, "")
+      .replace(/\/.*$/, "");
     return host && (/:\d+$/.test(host) ? host : host + ":" + PORT);
   }
 
