@@ -11,6 +11,7 @@ from edge_service.hub.identity import Identity, load_identity, open_data_dir
 from edge_service.hub.jobs import Jobs, open_queue
 from edge_service.hub.library import Library, open_library
 from edge_service.hub.messenger import Messenger, broker_address
+from edge_service.hub.news import Newsroom
 from edge_service.hub.studio_link import StudioLink
 from edge_service.hub.topics import Topics
 
@@ -26,6 +27,7 @@ class Hub:
     jobs: Jobs
     studio: StudioLink
     messenger: Messenger
+    newsroom: Newsroom
     courier: Courier
 
     @property
@@ -42,10 +44,11 @@ def open_hub(config: Config) -> Iterator[Hub]:
     topics = Topics(identity.id)
     with ExitStack() as stack:
         library = stack.enter_context(closing(open_library(config)))
-        jobs = stack.enter_context(closing(Jobs(open_queue(config), library)))
         messenger = Messenger(broker_address(config, identity), topics.status)
+        newsroom = Newsroom(library, messenger, topics)
+        jobs = stack.enter_context(closing(Jobs(open_queue(config), library, on_moved=newsroom.tell)))
         courier = Courier(library, messenger, topics, lambda: page_addresses(config)[0])
-        yield Hub(config, identity, topics, library, jobs, StudioLink(config), messenger, courier)
+        yield Hub(config, identity, topics, library, jobs, StudioLink(config), messenger, newsroom, courier)
 
 
 def page_addresses(config: Config) -> tuple[str, ...]:

@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from huey import Huey, RedisHuey, SqliteHuey
+from huey.exceptions import ConfigurationError
 
 from edge_service.config import Config
+from edge_service.errors import ConfigError
 from edge_service.hub.library import Library
 from edge_service.hub.library.claims import busy_workers, queued_ids, release_stale, release_worker
 
@@ -17,25 +19,47 @@ STALE_SECONDS = 20.0
 SWEEP_SECONDS = 10.0
 
 
+OnSong = Callable[[str], None]
+
+
+def _nothing(_song_id: str) -> None:
+    pass
+
+
 def open_queue(config: Config) -> Huey:
     """Return the queue of the settings: SQLite in the data folder where `queue.url` is empty."""
     url = config.text("queue", "url")
     if url:
-        return RedisHuey("goodwave", url=url, results=False)
+        return _redis(url)
     return SqliteHuey("goodwave", filename=str(Path(config.data_dir) / "queue.db"), results=False)
 
 
-class Jobs:
-    """Puts songs in the queue; `work` is what the worker does with an id and is never called in the hub."""
+def _redis(url: str) -> Huey:
+    try:
+        return RedisHuey("goodwave", url=url, results=False)
+    except (ConfigurationError, ValueError) as error:
+        raise ConfigError(
+            f"The queue of queue.url cannot be used: {error}",
+            "Install Goodwave with its extra `scale` and write redis://host:6379/0.",
+        ) from error
 
-    def __init__(self, queue: Huey, library: Library, work: Callable[[str], None] | None = None) -> None:
+
+class Jobs:
+    """Puts songs in the queue.
+
+    `work` is what the worker does with an id; `on_moved` hears of the songs that lost their worker.
+    """
+
+    def __init__(
+        self, queue: Huey, library: Library, work: OnSong = _nothing, on_moved: OnSong = _nothing
+    ) -> None:
         self.queue = queue
         self._library = library
+        self._on_moved = on_moved
 
         @queue.task(name="make_song")  # type: ignore[untyped-decorator]  # huey is not typed
         def make_song(song_id: str) -> None:
-            if work is not None:
-                work(song_id)
+            work(song_id)
 
         self._make_song: Callable[[str], Any] = make_song
 
@@ -54,8 +78,7 @@ class Jobs:
         with self._library.session() as session:
             lost = release_worker(session, worker, at_fault)
         self._library.clear_workbench(worker)
-        if lost:
-            log.warning("worker %s left %d song(s) unfinished: back in the queue", worker, len(lost))
+        self._tell_moved(lost)
         self.sweep()
 
     def sweep(self) -> None:
@@ -63,12 +86,16 @@ class Jobs:
         with self._library.session() as session:
             stale = release_stale(session, STALE_SECONDS)
             waiting = queued_ids(session)
-        if stale:
-            log.warning("%d song(s) lost their worker: back in the queue", len(stale))
+        self._tell_moved(stale)
         known = {task.args[0] for task in self.queue.pending()}
         for song_id in waiting:
             if song_id not in known:
                 self.enqueue(song_id)
+
+    def _tell_moved(self, song_ids: list[str]) -> None:
+        for song_id in song_ids:
+            log.warning("song %s lost its worker", song_id)
+            self._on_moved(song_id)
 
     def close(self) -> None:
         if hasattr(self.queue.storage, "close"):

@@ -107,7 +107,7 @@ class Messenger:
         try:
             self.publish(topic, payload)
         except BrokerGone as gone:
-            log.info("nobody was told on %s: %s", topic, gone.message)
+            log.debug("nobody was told on %s: %s", topic, gone.message)
 
     def _connected(
         self, client: Client, _data: Any, _flags: ConnectFlags, reason: ReasonCode, _properties: Any

@@ -29,10 +29,10 @@ from edge_service.hub.library.claims import (
     finish_song,
     stop_song,
 )
-from edge_service.hub.library.songs import find_song
 from edge_service.hub.logs import quiet_libraries, where
-from edge_service.hub.manifest import FILES, write_progress
+from edge_service.hub.manifest import FILES
 from edge_service.hub.messenger import Messenger, broker_address
+from edge_service.hub.news import Newsroom
 from edge_service.hub.studio_link import SongOrder, StudioLink
 from edge_service.hub.ticker import Ticker
 from edge_service.hub.topics import Topics
@@ -45,14 +45,11 @@ log = logging.getLogger(__name__)
 class Worker:
     """Makes the songs whose ids it is given, and keeps the table and everyone who listens informed."""
 
-    def __init__(
-        self, name: str, library: Library, studio: StudioLink, messenger: Messenger, topics: Topics
-    ) -> None:
+    def __init__(self, name: str, library: Library, studio: StudioLink, newsroom: Newsroom) -> None:
         self._name = name
         self._library = library
         self._studio = studio
-        self._messenger = messenger
-        self._topics = topics
+        self._newsroom = newsroom
 
     def make(self, song_id: str) -> None:
         """Make one song; do nothing where it waits no more."""
@@ -67,7 +64,7 @@ class Worker:
         finally:
             pulse.stop()
             shutil.rmtree(order.folder, ignore_errors=True)
-            self._tell(song_id)
+            self._newsroom.tell(song_id)
 
     def _take(self, claim: Claim) -> SongOrder | None:
         with self._library.session() as session:
@@ -107,7 +104,7 @@ class Worker:
     def _report(self, claim: Claim, progress: Progress) -> None:
         if not self._beat(claim, step=progress.step, fraction=progress.fraction):
             raise SongCancelled("The song was cancelled.")
-        self._tell(claim.song_id, progress.message)
+        self._newsroom.tell(claim.song_id, progress.message)
 
     def _beat(self, claim: Claim, **progress: Any) -> bool:
         with self._library.session() as session:
@@ -125,14 +122,6 @@ class Worker:
         log.warning("song %s failed: %s", claim.song_id, error.code)
         with self._library.session() as session:
             fail_song(session, claim, error)
-
-    def _tell(self, song_id: str, message: str = "") -> None:
-        with self._library.session() as session:
-            try:
-                news = write_progress(find_song(session, song_id), message)
-            except GoodwaveError:  # deleted while it was being made
-                return
-        self._messenger.tell(self._topics.progress(song_id), news)
 
 
 def _finished(folder: Path, song: Song) -> Finished:
@@ -169,7 +158,7 @@ def run_worker(name: str) -> None:
     topics = Topics(identity.id)
     with closing(open_library(config)) as library:
         studio = StudioLink(config)
-        worker = Worker(name, library, studio, messenger, topics)
+        worker = Worker(name, library, studio, Newsroom(library, messenger, topics))
         jobs = Jobs(open_queue(config), library, worker.make)
         messenger.start()
         studio.warm_up()

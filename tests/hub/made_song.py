@@ -5,13 +5,12 @@ from typing import Any
 from flask.testing import FlaskClient
 
 from edge_service.hub.hub import Hub
-from edge_service.hub.studio_link import StudioLink
 from edge_service.hub.worker import Worker
 from tests.hub.conftest import MESSAGE, ask_for_song, song_of
 
 
-def worker_of(hub: Hub, name: str = "w1", studio: StudioLink | None = None) -> Worker:
-    return Worker(name, hub.library, studio or hub.studio, hub.messenger, hub.topics)
+def worker_of(hub: Hub, name: str = "w1") -> Worker:
+    return Worker(name, hub.library, hub.studio, hub.newsroom)
 
 
 def made_song(hub: Hub, client: FlaskClient, message: str = MESSAGE, **more: Any) -> dict[str, Any]:

@@ -11,9 +11,11 @@ from flask.testing import FlaskClient
 
 from edge_service.hub.broker import EmbeddedBroker
 from edge_service.hub.hub import Hub
+from edge_service.hub.library.claims import MOST_ATTEMPTS, claim_song
 from edge_service.hub.serve import running
 from tests.hub.conftest import (
     Listener,
+    ask_for_song,
     listening,
     new_display,
     retained_on,
@@ -75,6 +77,19 @@ def test_progress_is_told_step_by_step(air: Hub, client: FlaskClient, display_of
     fractions = [item["fraction"] for item in news]
     assert fractions == sorted(fractions)
     assert fractions[-1] == 1.0
+
+
+def test_a_song_that_lost_its_worker_for_good_is_told(
+    air: Hub, client: FlaskClient, display_of: Listener
+) -> None:
+    song_id = ask_for_song(client)["id"]
+    for number in range(MOST_ATTEMPTS):
+        with air.library.session() as session:
+            claim_song(session, song_id, f"w{number}")
+        air.jobs.worker_gone(f"w{number}", at_fault=True)
+    topic = air.topics.progress(song_id)
+    states = [display_of.hear(lambda heard, _: heard == topic)[1]["state"] for _ in range(MOST_ATTEMPTS)]
+    assert states == ["queued", "queued", "failed"]
 
 
 def test_a_restarted_broker_gets_what_no_screen_has_acknowledged(hub: Hub, client: FlaskClient) -> None:

@@ -10,10 +10,11 @@ from alembic.migration import MigrationContext
 from sqlalchemy import text
 
 from edge_service.config import Config
-from edge_service.errors import DataDirUnusable
-from edge_service.hub.hub import Hub
+from edge_service.errors import ConfigError, DataDirUnusable
+from edge_service.hub.hub import Hub, open_hub
 from edge_service.hub.library import open_library
 from edge_service.hub.library.models import Base
+from tests.hub.settings import house_config
 
 
 def test_the_migrations_make_exactly_the_tables_of_the_models(hub: Hub) -> None:
@@ -47,6 +48,15 @@ def test_a_database_of_a_newer_goodwave_is_left_alone(config: Config) -> None:
         database.commit()
     with pytest.raises(DataDirUnusable, match="9999"):
         open_library(config)
+
+
+@pytest.mark.parametrize(
+    ("setting", "url"),
+    [("database_url", "nonsense"), ("queue_url", "nonsense"), ("mqtt_url", "http://broker:1883")],
+)
+def test_a_server_address_that_is_none_is_named(tmp_path: Path, setting: str, url: str) -> None:
+    with pytest.raises(ConfigError), open_hub(house_config(tmp_path, **{setting: url})):
+        pass
 
 
 def _write_database(config: Config, content: bytes) -> None:

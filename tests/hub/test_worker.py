@@ -93,7 +93,7 @@ def test_a_worker_that_was_given_up_stops_when_another_takes_over(hub: Hub, clie
     song_id, work = _start(hub, client)
     with hub.library.session() as session:
         release_worker(session, "w1", at_fault=True)
-    worker_of(hub, "w2", hub.studio).make(song_id)
+    worker_of(hub, "w2").make(song_id)
     work.join(5)
     assert song_of(client, song_id)["state"] == "done"
     assert read_song(hub.library.song_folder(song_id)).id == song_id

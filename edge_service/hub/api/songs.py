@@ -33,7 +33,7 @@ from edge_service.hub.library.songs import (
     newest_songs,
     place_in_queue,
 )
-from edge_service.hub.manifest import iso_time, song_files, write_progress
+from edge_service.hub.manifest import iso_time, song_files
 
 blueprint = Blueprint("songs", __name__, url_prefix="/api/v1/songs", description="Songs")
 
@@ -87,8 +87,8 @@ def cancel(song_id: str) -> dict[str, Any]:
     hub = this_hub()
     with hub.library.session() as session:
         song = cancel_song(session, song_id)
-        told, news = describe_song(hub, session, song), write_progress(song)
-    hub.messenger.tell(hub.topics.progress(song_id), news)
+        told = describe_song(hub, session, song)
+    hub.newsroom.tell(song_id)
     return told
 
 

@@ -95,7 +95,7 @@ def cancel_song(session: Session, song_id: str) -> Song:
 
 
 def release_worker(session: Session, worker: str, at_fault: bool) -> list[str]:
-    """Put back what a worker that is gone was making; return the ids now queued.
+    """Put back what a worker that is gone was making; return the songs that moved.
 
     `at_fault` tells a worker that died from one that was stopped: only deaths use up attempts.
     """
@@ -105,7 +105,7 @@ def release_worker(session: Session, worker: str, at_fault: bool) -> list[str]:
 
 
 def release_stale(session: Session, stale_seconds: float) -> list[str]:
-    """Put back the songs whose workers have shown no sign of life for `stale_seconds`."""
+    """Put back the songs whose workers gave no sign of life for `stale_seconds`; return those that moved."""
     return _put_back(session, (Song.state == "making") & (Song.heartbeat_at < time.time() - stale_seconds))
 
 
@@ -120,18 +120,16 @@ def busy_workers(session: Session) -> set[str]:
 
 
 def _put_back(session: Session, lost: ColumnElement[bool]) -> list[str]:
-    _move(session, lost & Song.cancel_requested.is_(True), state="cancelled", **_ending())
+    """Queue again what was lost, save for what was cancelled or has used up its attempts."""
+    ids = list(session.scalars(select(Song.id).where(lost)))
     worn_out = WorkerLost(
         f"Making this song stopped the singer {MOST_ATTEMPTS} times.",
         "Try a shorter message, or look at the hub's log.",
     )
+    _move(session, lost & Song.cancel_requested.is_(True), state="cancelled", **_ending())
     _move(session, lost & (Song.attempts >= MOST_ATTEMPTS), state="failed", **_ending(), **_told(worn_out))
-    ids = list(session.scalars(select(Song.id).where(lost)))
-    return [
-        song_id
-        for song_id in ids
-        if _move(session, lost & (Song.id == song_id), state="queued", worker=None, step=None, fraction=0.0)
-    ]
+    _move(session, lost, state="queued", worker=None, step=None, fraction=0.0)
+    return ids
 
 
 def _held_by(worker: str) -> ColumnElement[bool]:

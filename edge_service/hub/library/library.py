@@ -12,11 +12,11 @@ from alembic.config import Config as AlembicConfig
 from alembic.util import CommandError
 from sqlalchemy import CursorResult, Engine, Update, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 
 from edge_service.config import Config
-from edge_service.errors import DataDirUnusable
+from edge_service.errors import ConfigError, DataDirUnusable
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_TIMEOUT_SECONDS = 10
@@ -78,10 +78,20 @@ def rows_changed(session: Session, statement: Update) -> int:
 
 def _engine(url: str) -> Engine:
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True, hide_parameters=True)
+        return _server_engine(url)
     engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_SECONDS}, hide_parameters=True)
     event.listen(engine, "connect", _tune_sqlite)
     return engine
+
+
+def _server_engine(url: str) -> Engine:
+    try:
+        return create_engine(url, pool_pre_ping=True, hide_parameters=True)
+    except (ArgumentError, ImportError) as error:
+        raise ConfigError(
+            f"The database of database.url cannot be used: {error}.",
+            "Install Goodwave with its extra `scale` and write postgresql+psycopg://user:password@host/name.",
+        ) from error
 
 
 def _tune_sqlite(connection: DBAPIConnection, _record: Any) -> None:
