@@ -9,6 +9,7 @@ from playwright.sync_api import Page, Playwright, expect
 
 from tests.browser.conftest import (
     NO_AUTOPLAY,
+    PHONE,
     TELEVISION,
     House,
     OpenPage,
@@ -139,6 +140,22 @@ def test_the_screen_tells_what_becomes_of_a_song(television: Watched, house: Hou
     expect(television.page.locator(".ending .message")).to_contain_text("Sunday pancakes")
     state = house.ask("GET", f"/api/v1/songs/{song['id']}")["deliveries"][0]["state"]
     assert state == "played"
+
+
+def test_a_heart_from_the_screen_reaches_the_phone(
+    television: Watched, open_page: OpenPage, house: House
+) -> None:
+    song = house.made_song()
+    phone = open_page(f"/#/songs/{song['id']}", PHONE).page
+    row = phone.locator(f"li[data-display='{display_of(television.page)}']")
+    row.get_by_role("button").click()
+    television.page.wait_for_selector(".arrival")
+    television.page.keyboard.press("Enter")
+    television.page.wait_for_selector(".stage.playing")
+    expect(row).to_contain_text("Arrived")
+    press(television.page, RED)
+    expect(television.page.locator("#toast")).to_have_text("Your heart is on its way")
+    expect(row).to_contain_text("says thank you")
 
 
 def test_a_song_waits_for_a_screen_that_is_off(television: Watched, house: House) -> None:

@@ -14,9 +14,11 @@ const LOOK_EVERY_MS = 3000;
 
 /**
  * Return the list of televisions, each with its state for this song and a button to send it there.
+ * Thanks from a television are shown while the page is open.
+ * @param {import("./main.js").House} house
  * @param {Song} song
  */
-export function deliverySection(song) {
+export function deliverySection(house, song) {
   const rows = h("ul", { class: "televisions" });
   const trouble = notice();
   const element = h(
@@ -26,17 +28,33 @@ export function deliverySection(song) {
     rows,
     trouble.element
   );
+  /** @type {Set<string>} */
+  const thanked = new Set();
+  let drawn = "";
   const look = async () => {
     const [displays, news] = await Promise.all([api.displays(), api.song(song.id)]);
-    put(rows, ...displays.map((display) => row(display, stateOf(news, display), () => send(display))));
+    const stateAt = (/** @type {Display} */ display) =>
+      thanked.has(display.id) ? "thanked" : stateOf(news, display);
+    const now = JSON.stringify(displays.map((display) => [display, stateAt(display)]));
+    if (now === drawn) return; // drawing again would take the focus from a button
+    drawn = now;
+    put(rows, ...displays.map((display) => row(display, stateAt(display), () => send(display))));
     element.hidden = displays.length === 0;
   };
+  const deaf = house.line().listen(`goodwave/${house.hub.id}/display/+/event`, (told, topic) => {
+    if (told.event !== "thanked" || told.song !== song.id) return;
+    thanked.add(topic.split("/")[3]);
+    look().catch(() => undefined); // the next look draws it
+  });
   const send = (/** @type {Display} */ display) => {
     trouble.clear();
     api.deliver(song.id, display.id).then(look).catch(trouble.fail);
   };
   const goOn = () => {
-    if (!element.isConnected) return;
+    if (!element.isConnected) {
+      deaf();
+      return;
+    }
     look()
       .catch(() => undefined)
       .then(() => setTimeout(goOn, LOOK_EVERY_MS)); // the next look tells

@@ -81,7 +81,7 @@ async function finished(house, song) {
     h(
       "div",
       { class: "finished-text" },
-      deliverySection(song),
+      deliverySection(house, song),
       h("section", { class: "said" }, h("h2", { class: "label" }, say("song.message")), h("p", {}, message)),
       keepRow(song, files),
       h("p", {}, h("a", { class: "plain", href: "#/" }, icon("pen"), say("song.another"))),
