@@ -35,8 +35,9 @@ class PoliteGroup(click.Group):
 @click.pass_context
 def main(ctx: click.Context, verbose: bool) -> None:
     """Goodwave: a private song-dedication station for the living room."""
-    level = logging.INFO if verbose or ctx.invoked_subcommand == "run" else logging.WARNING
-    logging.basicConfig(level=level, format="%(asctime)s %(levelname)-7s %(name)s: %(message)s")
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)-7s %(name)s: %(message)s")
+    if verbose or ctx.invoked_subcommand == "run":
+        logging.getLogger("edge_service").setLevel(logging.INFO)
     ctx.obj = load_config()
 
 
