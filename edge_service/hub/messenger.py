@@ -4,11 +4,12 @@ import json
 import logging
 import secrets
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from paho.mqtt.client import Client, ConnectFlags, DisconnectFlags, MQTTMessage
+from paho.mqtt.client import Client, ConnectFlags, DisconnectFlags, MQTTMessage, MQTTMessageInfo
 from paho.mqtt.enums import CallbackAPIVersion
 from paho.mqtt.properties import Properties
 from paho.mqtt.reasoncodes import ReasonCode
@@ -85,7 +86,8 @@ class Messenger:
 
     def stop(self) -> None:
         if self._status_topic and self.online:
-            self.publish(self._status_topic, {"status": "offline"}, retain=True, wait=True)
+            with suppress(BrokerGone):
+                self.publish(self._status_topic, {"status": "offline"}, retain=True, wait=True)
         self._client.disconnect()
         self._client.loop_stop()
 
@@ -97,10 +99,8 @@ class Messenger:
         if not self.online:
             raise BrokerGone("The message broker cannot be reached.", "Goodwave tries again by itself.")
         sent = self._client.publish(topic, _encode(payload), qos=1, retain=retain)
-        if wait:
-            sent.wait_for_publish(ACKNOWLEDGE_SECONDS)
-            if not sent.is_published():
-                raise BrokerGone("The message broker does not answer.", "Goodwave tries again by itself.")
+        if wait and not _is_acknowledged(sent):
+            raise BrokerGone("The message broker does not answer.", "Goodwave tries again by itself.")
 
     def tell(self, topic: str, payload: Payload) -> None:
         """Publish news that nobody misses when the broker is gone."""
@@ -140,6 +140,14 @@ class Messenger:
             return
         if payload is None or isinstance(payload, dict):
             self._on_message(message.topic, payload, message.retain)
+
+
+def _is_acknowledged(sent: MQTTMessageInfo) -> bool:
+    try:
+        sent.wait_for_publish(ACKNOWLEDGE_SECONDS)
+        return sent.is_published()
+    except (RuntimeError, ValueError):  # paho's words for a connection that was lost just now
+        return False
 
 
 def _encode(payload: Payload | None) -> bytes:

@@ -70,6 +70,7 @@ class Supervisor:
                 [sys.executable, "-m", "edge_service.hub.worker", name],
                 env=self._environ,
                 stdin=subprocess.PIPE,
+                start_new_session=True,  # Ctrl-C is for the hub, which then stops the worker
             )
         with self._process as process:
             code = process.wait()

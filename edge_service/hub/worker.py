@@ -181,3 +181,4 @@ if __name__ == "__main__":
     quiet_libraries()
     threading.Thread(target=_end_with_parent, name="parent", daemon=True).start()
     run_worker(sys.argv[1])
+    os._exit(0)  # a song at work in its thread must not hold up the end

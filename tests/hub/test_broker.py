@@ -8,8 +8,9 @@ from paho.mqtt.client import Client
 from paho.mqtt.enums import CallbackAPIVersion
 
 from edge_service.config import Config
-from edge_service.errors import PortTaken
+from edge_service.errors import BrokerGone, PortTaken
 from edge_service.hub import broker
+from edge_service.hub import messenger as messaging
 from edge_service.hub.broker import EmbeddedBroker
 from edge_service.hub.hub import Hub
 from edge_service.hub.identity import Identity
@@ -96,6 +97,29 @@ def test_a_taken_port_is_named_with_its_cure(config: Config) -> None:
     squatter = socket.create_server(("127.0.0.1", config.number("mqtt", "ws_port")))
     with squatter, pytest.raises(PortTaken, match="GOODWAVE_MQTT_WS_PORT"):
         EmbeddedBroker(config, ME).start()
+
+
+def test_speaking_without_a_broker_says_that_it_is_gone(config: Config) -> None:
+    messenger = Messenger(broker_address(config, ME))
+    messenger.start()
+    with pytest.raises(BrokerGone) as gone:
+        messenger.publish("goodwave/h1/status", {})
+    messenger.stop()
+    assert (gone.value.code, bool(gone.value.hint)) == ("broker_gone", True)
+
+
+def test_a_deaf_broker_is_noticed(config: Config, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(messaging, "ACKNOWLEDGE_SECONDS", 0.2)
+    deaf = socket.create_server(("127.0.0.1", config.number("mqtt", "tcp_port")))
+    messenger = Messenger(broker_address(config, ME))
+    messenger.start()
+    with deaf, deaf.accept()[0] as line:
+        line.recv(1000)
+        line.sendall(b"\x20\x02\x00\x00")  # CONNACK, and never a word again
+        until(lambda: messenger.online)
+        with pytest.raises(BrokerGone, match="does not answer"):
+            messenger.publish("goodwave/h1/status", {}, wait=True)
+    messenger.stop()
 
 
 def test_the_messenger_comes_back_with_the_broker(config: Config) -> None:

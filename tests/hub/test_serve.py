@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -21,7 +22,7 @@ from edge_service.config import Config
 from edge_service.errors import PortTaken
 from edge_service.hub.hub import Hub, open_hub
 from edge_service.hub.serve import parts_of, welcome
-from edge_service.hub.supervisor import worker_environ
+from edge_service.hub.supervisor import STOP_SECONDS, worker_environ
 from tests.hub.conftest import until
 from tests.hub.settings import house_config
 
@@ -37,6 +38,7 @@ def started(config: Config) -> Iterator[subprocess.Popen[str]]:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        start_new_session=True,
     )
     try:
         until(lambda: answer_of(config, "/healthz"))
@@ -46,11 +48,13 @@ def started(config: Config) -> Iterator[subprocess.Popen[str]]:
         process.communicate()
 
 
-def answer_of(config: Config, path: str) -> Any:
+def answer_of(config: Config, path: str, body: Any = None) -> Any:
+    """Return what the hub answers, None while it does not."""
+    url = f"http://127.0.0.1:{config.number('hub', 'port')}{path}"
+    data = None if body is None else json.dumps(body).encode()
+    asked = urllib.request.Request(url, data, {"Content-Type": "application/json"})
     try:
-        with urllib.request.urlopen(
-            f"http://127.0.0.1:{config.number('hub', 'port')}{path}", timeout=2
-        ) as answer:
+        with urllib.request.urlopen(asked, timeout=5) as answer:
             return json.load(answer)
     except (urllib.error.URLError, ConnectionError):
         return None
@@ -61,12 +65,19 @@ def worker_of(process: subprocess.Popen[str]) -> psutil.Process:
     return worker
 
 
-def test_a_hub_says_where_it_is_and_ends_cleanly(config: Config) -> None:
+def test_ctrl_c_ends_hub_and_worker_cleanly_in_the_middle_of_a_song(
+    config: Config, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GOODWAVE_FAKE_STEP_SECONDS", "20")
     with started(config) as process:
         assert until(lambda: answer_of(config, "/healthz")["broker"] == "online")
         worker = worker_of(process)
-        process.send_signal(signal.SIGTERM)
+        answer_of(config, "/api/v1/songs", {"dedication": {"message": "Thank you"}})
+        until(lambda: answer_of(config, "/api/v1/songs")["songs"][0]["step"], 15)
+        os.killpg(process.pid, signal.SIGINT)
+        begin = time.monotonic()
         out, err = process.communicate(timeout=10)
+    assert time.monotonic() - begin < STOP_SECONDS  # nobody had to be killed
     assert process.returncode == 0, err
     assert f"http://127.0.0.1:{config.number('hub', 'port')}/tv" in out
     assert "Traceback" not in err
@@ -82,7 +93,7 @@ def test_a_worker_does_not_outlive_a_hub_that_was_killed(config: Config) -> None
 
 
 def test_a_second_hub_on_the_same_port_ends_with_a_cure(config: Config) -> None:
-    with started(config):
+    with started(config) as process:
         again = subprocess.run(
             COMMAND,
             env=os.environ | worker_environ(config) | {"GOODWAVE_CONFIG": "/nonexistent"},
@@ -90,6 +101,9 @@ def test_a_second_hub_on_the_same_port_ends_with_a_cure(config: Config) -> None:
             text=True,
             timeout=20,
         )
+        process.terminate()
+        process.communicate(timeout=10)
+        assert process.returncode == 0
     assert again.returncode == 1
     assert "GOODWAVE_HUB_PORT" in again.stderr
     assert "Traceback" not in again.stderr
