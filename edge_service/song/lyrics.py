@@ -8,12 +8,16 @@ SectionKind = Literal["verse", "prechorus", "chorus", "bridge"]
 
 @dataclass(frozen=True)
 class Syllable:
-    """One syllable to be sung; phonemes are IPA strings, a diphthong is one nucleus ("aɪ")."""
+    """One syllable to be sung; phonemes are IPA strings, a diphthong is one nucleus ("aɪ").
+
+    A `joined` one is sung on the note of the syllable before it (synalepha) and has no onset.
+    """
 
     onset: tuple[str, ...]
     nucleus: str
     coda: tuple[str, ...]
     stressed: bool
+    joined: bool = False
 
 
 @dataclass(frozen=True)
@@ -35,8 +39,19 @@ class Line:
         return " ".join(word.text for word in self.words)
 
     @property
+    def places(self) -> tuple[tuple[int, int], ...]:
+        """The word and the place in it of each syllable that has a note of its own."""
+        return tuple(
+            (index, place)
+            for index, word in enumerate(self.words)
+            for place, syllable in enumerate(word.syllables)
+            if not syllable.joined
+        )
+
+    @property
     def syllable_count(self) -> int:
-        return sum(len(word.syllables) for word in self.words)
+        """How many notes the line needs."""
+        return len(self.places)
 
 
 @dataclass(frozen=True)

@@ -30,3 +30,14 @@ def small_score(tempo_bpm: float = 120.0) -> Score:
             ScoreSection("Outro", "outro", 12.0, 4.0, ()),
         ),
     )
+
+
+def shared_note_score() -> Score:
+    """A line of three words on three notes: the second word shares the first one's note."""
+    words = tuple(
+        Word(text, (Syllable(onset, nucleus, (), stressed=False, joined=not onset),))
+        for text, onset, nucleus in (("yo", ("ʝ",), "o"), ("y", (), "i"), ("tú", ("t",), "u"))
+    )
+    notes = (Note(0.0, 1.0, 60, 0, 0), Note(1.0, 1.0, 62, 2, 0))
+    section = ScoreSection("Estribillo", "chorus", 0.0, 4.0, (), (SungLine(Line(words), notes),))
+    return Score("es", 60.0, (4, 4), 0, "major", (section,))

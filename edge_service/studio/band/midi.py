@@ -4,7 +4,8 @@ import io
 
 import mido
 
-from edge_service.song.score import Score
+from edge_service.song.lyrics import Line
+from edge_service.song.score import Note, Score
 from edge_service.studio.band.parts import Played
 
 TICKS_PER_QUARTER = 480
@@ -52,10 +53,19 @@ def _melody(score: Score) -> list[Event]:
     ]
     for line in (line for section in score.sections for line in section.lines):
         for note in line.notes:
-            text = line.line.words[note.word].text if note.syllable == 0 else "-"
+            text = _begun(line.line, note)
             events.append((note.start_beat, 2, mido.MetaMessage("lyrics", text=text)))
             events += _note(VOICE_CHANNEL, note.start_beat, note.length_beats, note.midi, 90)
     return events
+
+
+def _begun(line: Line, note: Note) -> str:
+    """Return the words that begin on a note, with one that shares it, or "-"."""
+    words = line.words[note.word : note.word + 2]
+    last = note.syllable == len(words[0].syllables) - 1
+    begun = [words[0].text] if note.syllable == 0 else []
+    begun += [word.text for word in words[1:] if last and word.syllables[0].joined]
+    return " ".join(begun) or "-"
 
 
 def _events(channel: int, program: int, notes: list[Played]) -> list[Event]:

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from edge_service.errors import UnknownLength
 from edge_service.song.dedication import Dedication
-from edge_service.song.lyrics import Line, Lyrics
+from edge_service.song.lyrics import Lyrics
 from edge_service.song.score import Chord, Note, Score, ScoreSection, SungLine
 from edge_service.song.style import Style
 from edge_service.song.voice import Voice
@@ -110,8 +110,7 @@ def _sung(stretch: Stretch, start: float, phrases: list[Phrase], setting: Settin
 
 
 def _sung_line(phrase: Phrase, bar_line: float, slot_beats: float) -> SungLine:
-    places = _places(phrase.line)
-    notes = zip(phrase.slots, phrase.lengths, phrase.pitches, places, strict=True)
+    notes = zip(phrase.slots, phrase.lengths, phrase.pitches, phrase.line.places, strict=True)
     return SungLine(
         phrase.line,
         tuple(
@@ -119,12 +118,6 @@ def _sung_line(phrase: Phrase, bar_line: float, slot_beats: float) -> SungLine:
             for slot, length, midi, (word, syllable) in notes
         ),
     )
-
-
-def _places(line: Line) -> list[tuple[int, int]]:
-    return [
-        (word, syllable) for word, text in enumerate(line.words) for syllable in range(len(text.syllables))
-    ]
 
 
 def _moved(chord: Chord, beats: float) -> Chord:

@@ -58,7 +58,14 @@ Wishes = Mapping[int, float]
 
 
 def stresses(line: Line) -> tuple[bool, ...]:
-    return tuple(syllable.stressed for word in line.words for syllable in word.syllables)
+    """Return which notes of a line carry stress, their own or that of a syllable joined to them."""
+    marks: list[bool] = []
+    for syllable in (syllable for word in line.words for syllable in word.syllables):
+        if syllable.joined:
+            marks[-1] |= syllable.stressed
+        else:
+            marks.append(syllable.stressed)
+    return tuple(marks)
 
 
 def pickup_slots(line: Line, grid: Grid) -> int:
@@ -100,7 +107,7 @@ def _last_slot(room: Room, grid: Grid) -> int:
 def place_syllables(line: Line, room: Room, grid: Grid, wishes: Wishes) -> tuple[tuple[int, ...], float]:
     """Return the slot of each syllable, the cheapest way, and its cost; slots below 0 are the anacrusis."""
     marks = stresses(line)
-    inner = [place > 0 for word in line.words for place in range(len(word.syllables))]
+    inner = [place > 0 for _, place in line.places]
     slots = range(-room.pickup, _last_slot(room, grid) + 1)
     own = {mark: np.array([_own_cost(slot, mark, grid, wishes) for slot in slots]) for mark in (True, False)}
     costs = own[marks[0]] + [_start_cost(slot, grid) for slot in slots]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from edge_service.song.lyrics import Line, Word
+from edge_service.studio.lyricist.phonetics import spell_line
 from edge_service.studio.lyricist.text import bare
 from edge_service.studio.lyricist.writing import Writing, capitalised
 
@@ -89,9 +90,12 @@ def break_cost(words: Sequence[Word], end: int, writing: Writing) -> float:
     return 8.0 if following in writing.unstressed or bare(last) in writing.unstressed else 12.0
 
 
-def as_line(words: Sequence[Word]) -> Line:
-    """Return words as a line of a song: a capital in front, no comma or full stop behind."""
+def as_line(words: Sequence[Word], language: str) -> Line:
+    """Return words as a line of a song: a capital in front, no comma or full stop behind.
+
+    They are spelled once more: how a word sounds at the edge of a line depends on what stands beside it.
+    """
     texts = [word.text for word in words]
     texts[0] = capitalised(texts[0])
     texts[-1] = texts[-1].rstrip(",;:.—…-") or texts[-1]
-    return Line(tuple(Word(text, word.syllables) for text, word in zip(texts, words, strict=True)))
+    return spell_line(" ".join(texts), language)

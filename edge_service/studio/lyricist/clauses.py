@@ -154,7 +154,7 @@ def _clause(lines: Sequence[Words], language: str, *, first: bool) -> Clause:
     unstressed = load_language(language).speech.unstressed
     lines = [_closed(line, [word for line in lines for word in line]) for line in lines]
     carrying = {bare(word.text) for line in lines for word in line} - unstressed
-    sung = {" ".join(bare(word.text) for word in line): as_line(line) for line in reversed(lines)}
+    sung = {" ".join(bare(word.text) for word in line): as_line(line, language) for line in reversed(lines)}
     return Clause(tuple(reversed(sung.values())), len(carrying) + (2.0 if first else 0.0))
 
 

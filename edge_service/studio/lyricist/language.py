@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -18,6 +18,10 @@ class Speech:
     """How a language sounds: espeak's voice, the syllables it allows, and how signs are read aloud.
 
     `onsets` are tuples of IPA consonants; `always`, `weak` and `sung_as` hold IPA separated by spaces.
+    `strong` vowels turn a weak one before them into a glide; a pair of vowels in `falling` is one nucleus;
+    `final_glides` become vowels where nothing else in a syllable is one. Whether doubled consonants are
+    heard, a last consonant opens the next word, and neighbouring vowels share a note: `doubles`, `links`,
+    `joins`.
     """
 
     voice: str
@@ -36,6 +40,12 @@ class Speech:
     weak: Mapping[str, str]
     abbreviations: Mapping[str, str]
     symbols: Mapping[str, str]
+    strong: tuple[str, ...] = ("a", "e", "o", "ɛ", "ɔ")
+    falling: frozenset[str] = frozenset()
+    final_glides: Mapping[str, str] = field(default_factory=dict)
+    doubles: bool = False
+    links: bool = False
+    joins: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,5 +91,7 @@ def _speech(table: dict[str, Any]) -> Speech:
             "glide_onsets": frozenset(table["glide_onsets"]),
             "rhotic": frozenset(table["rhotic"]),
             "unstressed": frozenset(table["unstressed"].split()),
+            "strong": tuple(table.get("strong", Speech.strong)),
+            "falling": frozenset(table.get("falling", ())),
         }
     )

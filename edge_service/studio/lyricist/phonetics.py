@@ -8,6 +8,7 @@ from edge_service.errors import Unpronounceable
 from edge_service.song.lyrics import Line, Syllable, Word
 from edge_service.studio.lyricist import espeak
 from edge_service.studio.lyricist.language import Language, Speech, load_language
+from edge_service.studio.lyricist.liaison import joined, linked
 from edge_service.studio.lyricist.speech import said
 from edge_service.studio.lyricist.text import script, shown_words
 
@@ -15,7 +16,6 @@ PRIMARY, SECONDARY = "ˈ", "ˌ"
 VOWELS = frozenset("aeiouyøœɑɐɒæɔəɚɛɜɝɪɨɯʊʉʌɤᵻ")
 MOST_SYLLABLES = 24
 UNSUNG_MARKS = "ː\u0303"
-STRONG_VOWELS = ("a", "e", "o", "ɛ", "ɔ")
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,14 @@ def spell_line(text: str, language: str) -> Line:
         if not 0 < len(syllables) <= MOST_SYLLABLES:
             raise _unpronounceable(word, tongue)
         words.append(Word(word, tuple(syllables)))
-    return Line(tuple(words))
+    return Line(_neighboured(tuple(words), tongue.speech))
+
+
+def _neighboured(words: tuple[Word, ...], speech: Speech) -> tuple[Word, ...]:
+    """Let words sound as they do beside one another."""
+    if speech.links:
+        words = linked(words, lambda consonants: _onset_length(consonants, speech))
+    return joined(words) if speech.joins else words
 
 
 def _said(word: str, language: Language) -> list[str]:
@@ -82,7 +89,8 @@ def _is_one_word(word: str, voice: str) -> bool:
 def _spell(word: str, phonemes: list[str], language: Language) -> list[Syllable]:
     speech = language.speech
     tokens = speech.always[word].split() if word in speech.always else phonemes
-    sounds = _without_linking_r(_glided(_sounds(tokens, speech), speech), speech)
+    sounds = _glided(_with_last_vowel(_sounds(tokens, speech), speech), speech)
+    sounds = _without_linking_r(_fallen(sounds, speech), speech)
     syllables = _syllables(sounds, speech)
     beats = _beats(syllables) if word not in speech.unstressed else set()
     return [
@@ -99,7 +107,7 @@ def _sounds(tokens: list[str], speech: Speech) -> list[Sound]:
         plain = token.replace(PRIMARY, "").replace(SECONDARY, "").split(")")[-1].split("(")[0]
         for part in speech.sung_as.get(plain, plain).split():
             for sound in _split(part, stress, speech):
-                if sound.vowel or not sounds or sounds[-1].ipa != sound.ipa:
+                if speech.doubles or sound.vowel or not sounds or sounds[-1].ipa != sound.ipa:
                     sounds.append(sound)
     return sounds
 
@@ -122,10 +130,30 @@ def _glided(sounds: list[Sound], speech: Speech) -> list[Sound]:
     glided = []
     for sound, after in zip(sounds, [*sounds[1:], None], strict=True):
         weak = sound.vowel and sound.ipa in speech.glides and sound.stress != PRIMARY
-        if weak and after and after.vowel and after.ipa.startswith(STRONG_VOWELS):
+        if weak and after and after.vowel and after.ipa.startswith(speech.strong):
             sound = Sound(speech.glides[sound.ipa], vowel=False)
         glided.append(sound)
     return glided
+
+
+def _with_last_vowel(sounds: list[Sound], speech: Speech) -> list[Sound]:
+    """Give a word that espeak has run into the next one ("te amo" as "tjamo") its last vowel back."""
+    if not sounds or sounds[-1].ipa not in speech.final_glides or (len(sounds) > 1 and sounds[-2].vowel):
+        return sounds
+    return [*sounds[:-1], Sound(speech.final_glides[sounds[-1].ipa], vowel=True)]
+
+
+def _fallen(sounds: list[Sound], speech: Speech) -> list[Sound]:
+    """Make one nucleus of a vowel and a weaker one that it falls into, unless a third vowel follows."""
+    fallen: list[Sound] = []
+    for sound, after in zip(sounds, [*sounds[1:], None], strict=True):
+        before = fallen[-1] if fallen else None
+        weak = sound.vowel and sound.stress != PRIMARY and not (after and after.vowel)
+        if weak and before and before.vowel and before.ipa + sound.ipa in speech.falling:
+            fallen[-1] = Sound(before.ipa + sound.ipa, vowel=True, stress=before.stress)
+        else:
+            fallen.append(sound)
+    return fallen
 
 
 def _without_linking_r(sounds: list[Sound], speech: Speech) -> list[Sound]:

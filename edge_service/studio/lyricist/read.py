@@ -134,5 +134,5 @@ def _sung(lines: Sequence[str], code: str) -> list[Line]:
         if line.syllable_count <= LONGEST_LINE_SYLLABLES:
             sung.append(line)
         else:
-            sung += [as_line(words) for words in break_lines(line.words, SPLIT, load_writing(code))]
+            sung += [as_line(words, code) for words in break_lines(line.words, SPLIT, load_writing(code))]
     return sung

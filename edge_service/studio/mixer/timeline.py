@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from edge_service.song.lyrics import Syllable
-from edge_service.song.score import Score, ScoreSection, SungLine
+from edge_service.song.lyrics import Line
+from edge_service.song.score import Note, Score, ScoreSection, SungLine
 from edge_service.song.song import TimedLine, TimedNote, TimedSection, TimedWord
 
 
@@ -39,9 +39,22 @@ def _line(sung: SungLine, score: Score) -> TimedLine:
 
 
 def _word(sung: SungLine, index: int, score: Score) -> TimedWord:
+    """Return when a word is sung; two words that share a note have half of it each."""
+    words = sung.line.words
     notes = [note for note in sung.notes if note.word == index]
-    end = notes[-1].start_beat + notes[-1].length_beats
-    return TimedWord(sung.line.words[index].text, _seconds(score, notes[0].start_beat), _seconds(score, end))
+    if words[index].syllables[0].joined:
+        shared = next(note for note in reversed(sung.notes) if note.word < index)
+        start, end = _middle(shared), shared.start_beat + shared.length_beats
+    else:
+        start = notes[0].start_beat
+    if notes:
+        shares = index + 1 < len(words) and words[index + 1].syllables[0].joined
+        end = _middle(notes[-1]) if shares else notes[-1].start_beat + notes[-1].length_beats
+    return TimedWord(words[index].text, _seconds(score, start), _seconds(score, end))
+
+
+def _middle(note: Note) -> float:
+    return note.start_beat + note.length_beats / 2
 
 
 def _notes(sung: SungLine, score: Score) -> list[TimedNote]:
@@ -50,14 +63,17 @@ def _notes(sung: SungLine, score: Score) -> list[TimedNote]:
             _seconds(score, note.start_beat),
             _seconds(score, note.start_beat + note.length_beats),
             note.midi,
-            _phonemes(sung.line.words[note.word].syllables[note.syllable]),
+            _phonemes(sung.line, note),
         )
         for note in sung.notes
     ]
 
 
-def _phonemes(syllable: Syllable) -> str:
-    return "".join((*syllable.onset, syllable.nucleus, *syllable.coda))
+def _phonemes(line: Line, note: Note) -> str:
+    syllables = [syllable for word in line.words[note.word : note.word + 2] for syllable in word.syllables]
+    own, after = syllables[note.syllable], syllables[note.syllable + 1 : note.syllable + 2]
+    sung = [own, *(syllable for syllable in after if syllable.joined)]
+    return "".join("".join((*syllable.onset, syllable.nucleus, *syllable.coda)) for syllable in sung)
 
 
 def _seconds(score: Score, beat: float) -> float:

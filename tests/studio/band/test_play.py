@@ -10,10 +10,12 @@ import pytest
 from edge_service.song.audio import SAMPLE_RATE_HZ, Stems
 from edge_service.song.score import Score
 from edge_service.studio.band import load_style
+from edge_service.studio.band.midi import song_file
 from edge_service.studio.band.play import arrange, play
 from edge_service.studio.composer import compose
 from tests.studio.band.conftest import studio_models
 from tests.studio.composer.songs import WOMAN, dedication, song_words, sung_lines, sung_notes
+from tests.studio.factory import shared_note_score
 
 
 def midi_of(stems: Stems) -> mido.MidiFile:
@@ -100,7 +102,12 @@ def test_the_midi_file_holds_the_melody_with_its_words(score: Score, stems: Stem
     pitches = [message.note for message in melody if message.type == "note_on" and message.velocity]
     assert pitches == [note.midi for note in sung_notes(score)]
     words = [message.text for message in melody if message.type == "lyrics" and message.text != "-"]
-    assert words == [word.text for line in sung_lines(score) for word in line.line.words]
+    assert " ".join(words) == " ".join(line.line.text for line in sung_lines(score))
+
+
+def test_a_note_of_two_words_shows_both_in_the_midi_file() -> None:
+    melody = mido.MidiFile(file=io.BytesIO(song_file(shared_note_score(), {})), charset="utf-8").tracks[0]
+    assert [message.text for message in melody if message.type == "lyrics"] == ["yo y", "tú"]
 
 
 def test_the_midi_file_lasts_as_long_as_the_song(score: Score, stems: Stems) -> None:

@@ -12,6 +12,7 @@ from edge_service.song.score import Chord, Score
 from edge_service.song.voice import Voice
 from edge_service.studio.band import genres, load_style
 from edge_service.studio.composer import compose
+from edge_service.studio.composer.rhythm import stresses
 from edge_service.studio.lyricist import moods, spell_line
 from tests.studio.composer.songs import (
     MAN,
@@ -68,8 +69,7 @@ def test_the_chorus_lies_a_little_higher_than_the_verse(score: Score) -> None:
 @every_song
 def test_every_syllable_has_its_note_in_order(score: Score) -> None:
     for line in sung_lines(score):
-        wanted = [(w, s) for w, word in enumerate(line.line.words) for s in range(len(word.syllables))]
-        assert [(note.word, note.syllable) for note in line.notes] == wanted
+        assert [(note.word, note.syllable) for note in line.notes] == list(line.line.places)
 
 
 @every_song
@@ -104,7 +104,7 @@ def test_strong_beats_carry_chord_tones(score: Score) -> None:
 def test_stressed_syllables_lie_on_stronger_beats_than_their_unstressed_neighbours(score: Score) -> None:
     kept = Counter[bool]()
     for line in sung_lines(score):
-        marks = [s.stressed for word in line.line.words for s in word.syllables]
+        marks = stresses(line.line)
         weights = [weight(note.start_beat, score.metre) for note in line.notes]
         for (stressed, a), (other, b) in pairwise(zip(marks, weights, strict=True)):
             if stressed != other:

@@ -1,7 +1,7 @@
 """The timeline tells when each word is sung, in seconds."""
 
 from edge_service.studio.mixer import timeline
-from tests.studio.factory import small_score
+from tests.studio.factory import shared_note_score, small_score
 
 
 def test_words_start_with_their_first_note_and_end_with_their_last() -> None:
@@ -22,3 +22,14 @@ def test_sections_without_words_are_left_out_and_notes_keep_their_syllables() ->
         (4.0, 5.0, 64, "loʊ"),
         (5.0, 7.0, 67, "sʌn"),
     ]
+
+
+def test_two_words_that_share_a_note_have_half_of_it_each() -> None:
+    times = timeline(shared_note_score())
+    words = times.sections[0].lines[0].words
+    assert [(word.text, word.start, word.end) for word in words] == [
+        ("yo", 0.0, 0.5),
+        ("y", 0.5, 1.0),
+        ("tú", 1.0, 2.0),
+    ]
+    assert [note.syllable for note in times.notes] == ["ʝoi", "tu"]

@@ -18,7 +18,7 @@ def pancake_line() -> Line:
 def sung(line: Line, lengths: tuple[float, ...], start_beat: float = 1.0, midi: int = 60) -> SungLine:
     """The line on notes of these lengths, one a syllable, up and down around `midi`."""
     notes, beat, rise = [], start_beat, (0, 2, 4, 2)
-    spots = [(w, s) for w, word in enumerate(line.words) for s in range(len(word.syllables))]
+    spots = list(line.places)
     for count, ((word, syllable), length) in enumerate(zip(spots, lengths, strict=True)):
         notes.append(Note(beat, length, midi + rise[count % 4], word, syllable))
         beat += length
