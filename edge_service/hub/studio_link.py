@@ -51,10 +51,10 @@ class StudioLink:
         module, studio = self._open()
         return cast("Options", module.options(studio))
 
-    def check(self, dedication: Dedication) -> Dedication:
-        """Return the dedication tidied; raise BadDedication for what cannot be made."""
+    def check(self, dedication: Dedication, lyrics: str | None) -> Dedication:
+        """Return the dedication tidied; raise BadDedication for what cannot be made or sung."""
         module, studio = self._open()
-        return cast(Dedication, module.check(dedication, studio))
+        return cast(Dedication, module.check(dedication, studio, lyrics))
 
     def draft(self, dedication: Dedication) -> Lyrics:
         """Return lyrics for the person to read and change; raise BadDedication."""

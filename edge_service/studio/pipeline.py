@@ -77,14 +77,19 @@ def options(studio: Studio) -> Options:
     return Options(languages(), styles, moods(), tuple(studio.catalog.voices.values()), lengths)
 
 
-def check(dedication: Dedication, studio: Studio) -> Dedication:
-    """Return the dedication with its text tidied; raise BadDedication for what cannot be made."""
+def check(dedication: Dedication, studio: Studio, lyrics: str | None = None) -> Dedication:
+    """Return the dedication with its text tidied.
+
+    Raises BadDedication for what cannot be made, BadLyrics for `lyrics` that cannot be sung.
+    """
     style = load_style(dedication.genre)
     if dedication.length not in style.forms:
         known = ", ".join(style.forms)
         raise UnknownLength(f"There is no length called {dedication.length!r}.", f"Choose one of: {known}.")
     checked = check_dedication(dedication)
     choose_voice(studio.catalog, checked)
+    if lyrics:
+        read_lyrics(lyrics, checked)
     return checked
 
 

@@ -15,7 +15,14 @@ import numpy as np
 import soundfile
 from PIL import Image
 
-from edge_service.errors import EmptyMessage, MessageTooLong, UnkindMessage, UnknownGenre, UnknownLanguage
+from edge_service.errors import (
+    BadLyrics,
+    EmptyMessage,
+    MessageTooLong,
+    UnkindMessage,
+    UnknownGenre,
+    UnknownLanguage,
+)
 from edge_service.song.dedication import Dedication
 from edge_service.song.folder import song_to_dict
 from edge_service.song.lyrics import Line, Lyrics, Section, Syllable, Word
@@ -92,7 +99,7 @@ def options(_studio: None) -> Options:
     return OPTIONS
 
 
-def check(dedication: Dedication, _studio: None) -> Dedication:
+def check(dedication: Dedication, _studio: None, lyrics: str | None = None) -> Dedication:
     message = " ".join(dedication.message.split())
     if not message:
         raise EmptyMessage("The message is empty.", "Write what you want to say.")
@@ -104,6 +111,8 @@ def check(dedication: Dedication, _studio: None) -> Dedication:
         raise UnknownLanguage("Goodwave does not sing in this language.", "Choose English or Spanish.")
     if dedication.genre not in {genre.name for genre in OPTIONS.genres}:
         raise UnknownGenre("There is no such genre.", "Choose pop, ballad or lofi.")
+    if lyrics is not None and not lyrics.strip():
+        raise BadLyrics("There are no words to sing.", "Write a line or two.")
     return replace(dedication, message=message)
 
 

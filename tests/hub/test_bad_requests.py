@@ -157,7 +157,7 @@ def test_a_full_disk_is_told_as_such_and_the_hub_goes_on(hub: Hub, client: Flask
 def test_our_own_mistake_is_logged_without_what_somebody_wrote(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr("tests.hub.fake_studio.check", lambda dedication, _studio: {}[dedication.message])
+    monkeypatch.setattr("tests.hub.fake_studio.check", lambda dedication, *_: {}[dedication.message])
     answer = client.post("/api/v1/songs", json={"dedication": {"message": "a secret of ours"}})
     assert answer.status_code == 500
     assert "KeyError" in caplog.text

@@ -48,8 +48,9 @@ blueprint = Blueprint("songs", __name__, url_prefix="/api/v1/songs", description
 def ask_for_song(headers: dict[str, Any], asked: dict[str, Any]) -> dict[str, Any]:
     """Ask for a song; asking again with the same Idempotency-Key returns the first one."""
     hub = this_hub()
-    dedication = hub.studio.check(read_dedication(asked["dedication"]))
-    request = SongRequest(dedication, asked["lyrics"] or None, asked["display"], headers["key"])
+    lyrics = asked["lyrics"] or None
+    dedication = hub.studio.check(read_dedication(asked["dedication"]), lyrics)
+    request = SongRequest(dedication, lyrics, asked["display"], headers["key"])
     try:
         return _keep(hub, request)
     except IntegrityError:  # the same key, at the same moment: now it is in the table
