@@ -1,0 +1,101 @@
+"""The whole singer with its real models; skipped, and saying so, where they are not built."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from edge_service.errors import ModelMissing, SongCancelled
+from edge_service.song.audio import SAMPLE_RATE_HZ
+from edge_service.studio.catalog import load_catalog
+from edge_service.studio.models import Models
+from edge_service.studio.singer import sing
+from tests.studio.singer.lines import pancake_line, score, sung
+
+FOLDER = Path(__file__).parents[3] / "models_onnx"
+CATALOG = load_catalog(FOLDER)
+VOICE = CATALOG.voices["heart"]
+BUILT = (FOLDER / CATALOG.asset("singer-decoder").file).exists()
+needs_models = pytest.mark.skipif(not BUILT, reason="the singer's models are not built: run `make models`")
+LENGTHS = (1.0, 1.0, 1.0, 2.0)
+
+
+@pytest.fixture(scope="module")
+def models() -> Models:
+    return Models(CATALOG, threads=2, provider="cpu")
+
+
+def unheard(_done: int, _of: int) -> None:
+    """Nobody asks how far the singer is."""
+
+
+def heard_midi(sound: np.ndarray) -> float:
+    """The pitch by autocorrelation, between 80 and 500 Hz."""
+    ring = np.fft.irfft(np.abs(np.fft.rfft(sound, 2 * len(sound))) ** 2)[: len(sound)]
+    low = SAMPLE_RATE_HZ // 500
+    peak = low + int(np.argmax(ring[low : SAMPLE_RATE_HZ // 80]))
+    return float(69 + 12 * np.log2(SAMPLE_RATE_HZ / peak / 440))
+
+
+def at(track: np.ndarray, start: float, end: float) -> np.ndarray:
+    return track[int(start * SAMPLE_RATE_HZ) : int(end * SAMPLE_RATE_HZ)]
+
+
+def level(sound: np.ndarray) -> float:
+    return float(np.sqrt(np.mean(sound**2)))
+
+
+@needs_models
+def test_a_line_is_sung_on_its_notes_and_the_track_is_as_long_as_the_song(models: Models) -> None:
+    song = score(sung(pancake_line(), LENGTHS), tempo_bpm=90.0)
+    track = sing(song, VOICE, models, unheard).audio.samples
+    assert track.dtype == np.float32
+    assert len(track) == round(8.0 * 60 / 90 * SAMPLE_RATE_HZ)
+    assert np.isfinite(track).all()
+    assert np.abs(track).max() <= 1.0
+    for note in song.sections[0].lines[0].notes:
+        start = song.seconds(note.start_beat)
+        vowel = at(track, start + 0.1, start + 0.5 * song.seconds(note.length_beats))
+        assert abs(heard_midi(vowel) - note.midi) < 0.35
+
+
+@needs_models
+def test_it_is_silent_before_and_after_the_line(models: Models) -> None:
+    song = score(sung(pancake_line(), LENGTHS, start_beat=2.0), tempo_bpm=90.0, length_beats=10.0)
+    track = sing(song, VOICE, models, unheard).audio.samples
+    assert np.abs(at(track, 0.0, song.seconds(2.0) - 0.4)).max() == 0
+    assert np.abs(at(track, song.seconds(7.0) + 0.1, 10.0)).max() == 0
+    assert level(at(track, song.seconds(2.0), song.seconds(7.0))) > 0.03
+
+
+@needs_models
+def test_the_same_score_gives_the_same_bytes_and_a_repeated_line_the_same_sound(models: Models) -> None:
+    line = pancake_line()
+    song = score(sung(line, LENGTHS), sung(line, LENGTHS, start_beat=9.0), length_beats=16.0)
+    once = sing(song, VOICE, models, unheard).audio.samples
+    again = sing(song, VOICE, Models(CATALOG, threads=2, provider="cpu"), unheard)
+    assert once.tobytes() == again.audio.samples.tobytes()
+    period = int(song.seconds(8.0) * SAMPLE_RATE_HZ)
+    assert np.array_equal(at(once, 0.5, 3.0), once[period:][: len(once) - period][24_000:144_000])
+
+
+@needs_models
+def test_cancelling_between_lines_stops_the_singer(models: Models) -> None:
+    song = score(sung(pancake_line(), LENGTHS), sung(pancake_line(), LENGTHS, start_beat=8.0, midi=58))
+    seen = []
+
+    def cancel_after_one(done: int, of: int) -> None:
+        seen.append((done, of))
+        if done == 1:
+            raise SongCancelled("Enough.")
+
+    with pytest.raises(SongCancelled):
+        sing(song, VOICE, models, cancel_after_one)
+    assert seen == [(0, 2), (1, 2)]
+
+
+def test_missing_models_are_an_error_that_names_the_cure(tmp_path: Path) -> None:
+    (tmp_path / "catalog.toml").write_bytes((FOLDER / "catalog.toml").read_bytes())
+    models = Models(load_catalog(tmp_path), threads=1, provider="cpu")
+    with pytest.raises(ModelMissing, match="make models"):
+        sing(score(sung(pancake_line(), LENGTHS)), VOICE, models, unheard)
