@@ -98,6 +98,8 @@ def _slots(line: SungLine, notes: tuple[TimedNote, ...], language: str) -> tuple
     for index, group in groupby(notes, key=lambda note: note.syllable):
         own = list(group)
         slots.append(Slot(own[0].start, own[-1].end, glides(nuclei[index], language)))
+    if len(slots) != len(nuclei):
+        raise ValueError(f"{len(slots)} syllables of {len(nuclei)} have notes in “{line.line.text}”")
     return tuple(slots)
 
 

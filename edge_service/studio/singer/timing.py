@@ -21,6 +21,7 @@ LEAST_VOWEL_FRAMES = 2
 HELD_VOWEL_FRAMES = 4
 MOST_VOWEL_FRAMES = 12
 CONSONANTS_SHARE = 0.4
+LEAST_VOWEL_SHARE = 0.3
 REST_SECONDS = 0.2
 ATTACK_SECONDS = 0.05
 RELEASE_SECONDS = 0.05
@@ -120,7 +121,8 @@ def _fit(frames: Frames, spots: list[_Spot], slots: tuple[Slot, ...], index: int
     _shrink(frames, range(spot.coda, after), int(room / FRAME_SECONDS))
     if frames[spot.coda : after].sum() * FRAME_SECONDS > room:
         frames[spot.gap : spot.next] = 0
-    end = until - float(frames[spot.coda : after].sum()) * FRAME_SECONDS
+    consonants = float(frames[spot.coda : after].sum()) * FRAME_SECONDS
+    end = max(until - consonants, slot.start + LEAST_VOWEL_SHARE * (until - slot.start))
     if rests:
         _resize(frames, range(spot.gap, spot.next), PAUSE_FRAMES)
     natural = int(frames[spot.nucleus : spot.coda].sum())
