@@ -4,13 +4,15 @@ PYTHON ?= python3
 RUNTIME ?= cpu
 VENV ?= .venv
 BIN := $(VENV)/bin
+# The recogniser of `make bench-singer` lives apart.
+LISTENER := .venv-listener
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help run models test check format bench browser clean
+.PHONY: help run models test check format bench bench-singer browser clean
 
 help: ## show this menu
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
 
 run: models ## start the hub: everything it needs is installed and built first
 	@$(BIN)/goodwave run
@@ -34,11 +36,14 @@ format: $(VENV)/.test ## lay the code out as `make check` wants it
 bench: models $(VENV)/.test ## measure seconds per step, memory and start-up on this machine
 	$(BIN)/python -m tests.bench
 
+bench-singer: models $(VENV)/.test $(LISTENER)/.ready ## measure how well each voice is understood
+	$(BIN)/python -m tests.bench.singer $(LISTENER)/bin/python $(LANGUAGES)
+
 browser: ## get what the browser tests need, where this machine lets us
 	@sh tests/browser/install.sh
 
 clean: ## remove the environment and built models; songs stay
-	rm -rf $(VENV) models_onnx/.downloads models_onnx/singer/*.onnx
+	rm -rf $(VENV) $(LISTENER) models_onnx/.downloads models_onnx/singer/*.onnx
 
 $(VENV)/bin/python:
 	@echo "Making a Python environment in $(VENV) ..."
@@ -53,4 +58,10 @@ $(VENV)/.run: pyproject.toml constraints.txt | $(VENV)/bin/python
 $(VENV)/.test: $(VENV)/.run
 	@echo "Installing what the tests need ..."
 	@$(INSTALL) -e '.[$(RUNTIME),models,test,check]'
+	@touch $@
+
+$(LISTENER)/.ready: tests/bench/singer/requirements.txt
+	@echo "Installing the ears of the bench ..."
+	@$(PYTHON) -m venv $(LISTENER)
+	@$(LISTENER)/bin/python -m pip install --quiet --disable-pip-version-check -r $<
 	@touch $@

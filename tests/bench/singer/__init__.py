@@ -1,0 +1,1 @@
+"""How well the singer is understood: `make bench-singer`."""
