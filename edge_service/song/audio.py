@@ -22,10 +22,14 @@ class Audio:
 
 @dataclass(frozen=True, eq=False)
 class Vocals:
-    """The singer's mono track, as long as the song; `made_by` names catalog entries."""
+    """The singer's mono tracks, as long as the song: the tune and, where there is one, the second voice.
+
+    `made_by` names catalog entries.
+    """
 
     audio: Audio
     made_by: tuple[str, ...]
+    backing: Audio | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,10 +51,14 @@ class Stems:
 
 @dataclass(frozen=True, eq=False)
 class Master:
-    """The finished stereo sound with its two halves at the levels heard in it, and how loud it is."""
+    """The finished stereo sound with its parts at the levels heard in it, and how loud it is.
+
+    `vocals` is the tune alone; `backing` the second voice, stereo, where there is one.
+    """
 
     audio: Audio
     vocals: Audio
     band: Audio
     integrated_lufs: float
     true_peak_dbtp: float
+    backing: Audio | None = None

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from edge_service.song.lyrics import Line
+from edge_service.song.style import Expression
 
 CHORD_TONES: Mapping[str, tuple[int, ...]] = {
     "maj": (0, 4, 7),
@@ -53,10 +54,14 @@ class Note:
 
 @dataclass(frozen=True)
 class SungLine:
-    """A line of lyrics on its notes, in order and without overlap."""
+    """A line of lyrics on its notes, in order and without overlap.
+
+    `harmony` are the notes of a second voice, one for each of `notes`, or none.
+    """
 
     line: Line
     notes: tuple[Note, ...]
+    harmony: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -80,7 +85,7 @@ class Score:
 
     Bar lines are at the multiples of `metre[0]`. `metre` is (beats a bar, beat unit); a beat is always
     the unit that `tempo_bpm` counts. `tonic` is the pitch class of the key, `mode` is major or minor.
-    `language` is the code of the one it is sung in.
+    `language` is the code of the one it is sung in; without an `expression` it is sung plainly.
     """
 
     language: str
@@ -89,6 +94,7 @@ class Score:
     tonic: int
     mode: str
     sections: tuple[ScoreSection, ...]
+    expression: Expression | None = None
 
     @property
     def length_beats(self) -> float:

@@ -25,7 +25,8 @@ class Melody:
     patterns of a line ("x" sung, "." held or silent), one character a slot. `contours` gives, for each
     kind of section, curves of a line in scale steps above the section's floor; `patterns` says which
     lines share a motif ("AABA"). `lift_steps` is how much higher than a verse each kind lies, and
-    `endings` the scale degrees on which its last line may close.
+    `endings` the scale degrees on which its last line may close. `melisma_share` is how many of the lines
+    that end on a long stressed syllable spread it over several notes.
     """
 
     accents: tuple[int, ...]
@@ -34,6 +35,51 @@ class Melody:
     patterns: Mapping[str, tuple[str, ...]]
     lift_steps: Mapping[str, float]
     endings: Mapping[str, tuple[int, ...]]
+    melisma_share: float
+
+
+@dataclass(frozen=True)
+class Vibrato:
+    """The wave of held notes: `semitones` to each side, on notes of `least_note_seconds` or more."""
+
+    hz: float
+    semitones: float
+    after_seconds: float
+    least_note_seconds: float
+
+
+@dataclass(frozen=True)
+class Expression:
+    """How a genre breathes and phrases; shares are of the notes that could have the device.
+
+    A line swells by `swell_db` towards its middle and dies down again; stressed syllables stand out by
+    `accent_db`; `levels_db` says how loud each kind of section is. A breath lies `breath_db` from the
+    vowels. A scoop rises into a note from `scoop_cents` below, a fall leaves a line's last note by
+    `fall_cents`. `drift_cents` is how far, on the average, a living pitch strays.
+    """
+
+    levels_db: Mapping[str, float]
+    swell_db: float
+    accent_db: float
+    breath_db: float
+    scoop_cents: float
+    scoop_share: float
+    fall_cents: float
+    fall_share: float
+    drift_cents: float
+    vibrato: Vibrato
+
+
+@dataclass(frozen=True)
+class HarmonyVoice:
+    """The second voice: a third or sixth "below" or "above" the tune, or its "double".
+
+    It joins the last `lines` lines of `choruses`: of none, of the last one, or of all.
+    """
+
+    way: Literal["below", "above", "double"]
+    choruses: Literal["none", "last", "all"]
+    lines: int
 
 
 @dataclass(frozen=True)
@@ -90,8 +136,8 @@ class Style:
     bars a line, an intro, an interlude and an outro take. `syllables_per_line` is the (least, most)
     that the lyricist aims for; `lines_per_section` how many lines each sung kind has. `harmony` maps a
     mode and a kind of section to progressions, bars parted by "|". `mix` is the mixer's: `tracks`
-    (name to `gain_db`, `pan`), `voice_above_band_db`, `duck_db`, `reverb_db`, `reverb_seconds` and
-    `fade_out_seconds`.
+    (name to `gain_db`, `pan`), `backing` (`gain_db` from the voice, `pan`), `voice_above_band_db`,
+    `duck_db`, `reverb_db`, `reverb_seconds` and `fade_out_seconds`.
     """
 
     name: str
@@ -106,5 +152,7 @@ class Style:
     moods: Mapping[str, Mood]
     harmony: Mapping[str, Mapping[str, tuple[str, ...]]]
     melody: Melody
+    expression: Expression
+    harmony_voice: HarmonyVoice
     band: Band
     mix: Mapping[str, Any]

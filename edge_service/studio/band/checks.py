@@ -7,6 +7,16 @@ from edge_service.song.style import LENGTHS, PLAYED_KINDS, SUNG_KINDS, Style
 
 ROMAN = re.compile(r"[b#]?([IV]+|[iv]+)(o|\+|sus4|sus2|7|maj7|min7b5|add9|6)?(/[1-7])?")
 MIX = ("voice_above_band_db", "duck_db", "reverb_db", "reverb_seconds", "fade_out_seconds")
+EXPRESSION_RANGES = {
+    "swell_db": (0.0, 9.0),
+    "accent_db": (0.0, 6.0),
+    "breath_db": (-60.0, -12.0),
+    "scoop_cents": (0.0, 200.0),
+    "scoop_share": (0.0, 1.0),
+    "fall_cents": (0.0, 300.0),
+    "fall_share": (0.0, 1.0),
+    "drift_cents": (0.0, 15.0),
+}
 
 
 def complaints(style: Style) -> Iterator[str]:
@@ -14,6 +24,7 @@ def complaints(style: Style) -> Iterator[str]:
     yield from _length_complaints(style)
     yield from _harmony_complaints(style)
     yield from _melody_complaints(style)
+    yield from _voice_complaints(style)
     yield from _band_complaints(style)
     yield from _mix_complaints(style)
 
@@ -64,6 +75,22 @@ def _melody_complaints(style: Style) -> Iterator[str]:
         for name in ("contours", "patterns", "lift_steps", "endings"):
             if kind not in getattr(melody, name):
                 yield f"melody.{name} lacks {kind}"
+    if not 0 <= melody.melisma_share <= 1:
+        yield "melody.melisma_share should be from 0 to 1"
+
+
+def _voice_complaints(style: Style) -> Iterator[str]:
+    expression = style.expression
+    for kind in SUNG_KINDS:
+        if not -12 <= expression.levels_db.get(kind, -99.0) <= 0:
+            yield f"expression.levels_db.{kind} should be from -12 to 0"
+    for name, (least, most) in EXPRESSION_RANGES.items():
+        if not least <= getattr(expression, name) <= most:
+            yield f"expression.{name} should be from {least:g} to {most:g}"
+    if not 4 <= expression.vibrato.hz <= 7:
+        yield "expression.vibrato.hz should be from 4 to 7"
+    if style.harmony_voice.lines < 1:
+        yield 'harmony_voice.lines should be at least 1; choruses = "none" leaves it out'
 
 
 def _band_complaints(style: Style) -> Iterator[str]:
@@ -87,6 +114,8 @@ def _mix_complaints(style: Style) -> Iterator[str]:
     for name in ("drums", *style.band.parts):
         if not {"gain_db", "pan"} <= set(style.mix.get("tracks", {}).get(name, {})):
             yield f"mix.tracks lacks gain_db and pan of {name}"
+    if not {"gain_db", "pan"} <= set(style.mix.get("backing", {})):
+        yield "mix.backing lacks gain_db and pan"
     for name in MIX:
         if not isinstance(style.mix.get(name), float):
             yield f"mix.{name} should be a number with a point"

@@ -52,8 +52,10 @@ def _melody(score: Score) -> list[Event]:
         (0.0, 0, mido.Message("program_change", program=VOICE_PROGRAM, channel=VOICE_CHANNEL))
     ]
     for line in (line for section in score.sections for line in section.lines):
+        sung: set[tuple[int, int]] = set()
         for note in line.notes:
-            text = _begun(line.line, note)
+            text = "-" if (note.word, note.syllable) in sung else _begun(line.line, note)
+            sung.add((note.word, note.syllable))
             events.append((note.start_beat, 2, mido.MetaMessage("lyrics", text=text)))
             events += _note(VOICE_CHANNEL, note.start_beat, note.length_beats, note.midi, 90)
     return events

@@ -10,6 +10,8 @@ from edge_service.song.score import Chord, Note, Score, ScoreSection, SungLine
 from edge_service.song.style import Style
 from edge_service.song.voice import Voice
 from edge_service.studio.composer.harmony import lay_chords
+from edge_service.studio.composer.harmony_voice import add_harmony
+from edge_service.studio.composer.melisma import with_melisma
 from edge_service.studio.composer.melody import Memory, Phrase, Words, set_section, words_of
 from edge_service.studio.composer.plan import Stretch, plan_song
 from edge_service.studio.composer.rhythm import pickup_slots
@@ -58,9 +60,9 @@ def _excess(score: Score, length: str) -> float:
 
 
 def _score(stretches: tuple[Stretch, ...], setting: Setting, style: Style) -> Score:
-    sections = _trimmed(_write(stretches, setting, style))
+    sections = add_harmony(_trimmed(_write(stretches, setting, style)), style.harmony_voice, setting)
     language, key = setting.dedication.language, setting.key
-    return Score(language, setting.tempo_bpm, style.metre, key.tonic, key.mode, sections)
+    return Score(language, setting.tempo_bpm, style.metre, key.tonic, key.mode, sections, style.expression)
 
 
 def _write(stretches: tuple[Stretch, ...], setting: Setting, style: Style) -> list[ScoreSection]:
@@ -73,7 +75,7 @@ def _write(stretches: tuple[Stretch, ...], setting: Setting, style: Style) -> li
             section = _played(stretch, start, style.bars[stretch.kind], setting)
         else:
             phrases = set_section(stretch.words, setting, after[words_of(stretch.words)], memory)
-            section = _sung(stretch, start, phrases, setting)
+            section = _sung(stretch, start, phrases, setting, style.melody.melisma_share)
         sections.append(section)
         start += section.length_beats
     return sections
@@ -100,11 +102,17 @@ def _played(stretch: Stretch, start: float, count: int, setting: Setting) -> Sco
     return ScoreSection(stretch.name, stretch.kind, start, float(count * setting.bar_beats), tuple(chords))
 
 
-def _sung(stretch: Stretch, start: float, phrases: list[Phrase], setting: Setting) -> ScoreSection:
-    lines, chords, bar_line = [], [], start
+def _sung(
+    stretch: Stretch, start: float, phrases: list[Phrase], setting: Setting, melisma_share: float
+) -> ScoreSection:
+    lines: list[SungLine] = []
+    chords: list[Chord] = []
+    bar_line = start
     for phrase in phrases:
-        lines.append(_sung_line(phrase, bar_line, setting.grid.slot_beats))
-        chords += [_moved(chord, bar_line) for chord in phrase.chords]
+        under = tuple(_moved(chord, bar_line) for chord in phrase.chords)
+        line = _sung_line(phrase, bar_line, setting.grid.slot_beats)
+        lines.append(with_melisma(line, under, melisma_share, setting))
+        chords += under
         bar_line += phrase.room.bars * setting.bar_beats
     return ScoreSection(stretch.name, stretch.kind, start, bar_line - start, tuple(chords), tuple(lines))
 

@@ -85,6 +85,12 @@ def sung_notes(score: Score) -> list[Note]:
     return [note for line in sung_lines(score) for note in line.notes]
 
 
+def syllable_notes(line: SungLine) -> list[Note]:
+    """The first note of every syllable: a melisma has more."""
+    places = [(note.word, note.syllable) for note in line.notes]
+    return [note for index, note in enumerate(line.notes) if places[index] not in places[:index]]
+
+
 def weight(beat: float, metre: tuple[int, int]) -> int:
     """How strong a beat is, by the book: bar line, half bar, beat, half beat, less."""
     place = beat % metre[0]

@@ -24,6 +24,7 @@ from tests.studio.composer.songs import (
     song_words,
     sung_lines,
     sung_notes,
+    syllable_notes,
     weight,
 )
 
@@ -69,7 +70,7 @@ def test_the_chorus_lies_a_little_higher_than_the_verse(score: Score) -> None:
 @every_song
 def test_every_syllable_has_its_note_in_order(score: Score) -> None:
     for line in sung_lines(score):
-        assert [(note.word, note.syllable) for note in line.notes] == list(line.line.places)
+        assert [(note.word, note.syllable) for note in syllable_notes(line)] == list(line.line.places)
 
 
 @every_song
@@ -105,7 +106,7 @@ def test_stressed_syllables_lie_on_stronger_beats_than_their_unstressed_neighbou
     kept = Counter[bool]()
     for line in sung_lines(score):
         marks = stresses(line.line)
-        weights = [weight(note.start_beat, score.metre) for note in line.notes]
+        weights = [weight(note.start_beat, score.metre) for note in syllable_notes(line)]
         for (stressed, a), (other, b) in pairwise(zip(marks, weights, strict=True)):
             if stressed != other:
                 kept[(a > b) == stressed and a != b] += 1
@@ -223,7 +224,7 @@ def test_edited_lines_of_any_length_can_be_sung(genre: str, text: str) -> None:
     words = type(words)("Odd", "en", (section("Verse 1", [text, "And a story while we eat", text]),))
     score = compose(words, dedication(genre), load_style(genre), MAN)
     for line in sung_lines(score):
-        assert len(line.notes) == line.line.syllable_count
+        assert len(syllable_notes(line)) == line.line.syllable_count
         assert min(score.seconds(note.length_beats) for note in line.notes) >= 0.2
 
 
