@@ -39,6 +39,7 @@ FILES = {
     "score": "score.mid",
 }
 STEM_FILES = {"vocals": "stems/vocals.flac", "band": "stems/band.flac"}
+BACKING_FILE = {"backing": "stems/backing.flac"}
 LEAST_FREE_BYTES = 64 * 1024 * 1024
 NOTE_NAMES = ("C", "Db", "D", "Eb", "E", "F", "Gb", "G", "Ab", "A", "Bb", "B")
 
@@ -73,7 +74,8 @@ def package(recording: Recording, folder: Path, stems: bool, steps: Steps) -> So
         _write_sound(recording, draft, stems)
         (draft / FILES["cover"]).write_bytes(picture)
         (draft / FILES["score"]).write_bytes(recording.midi)
-        song = _song(recording, dict(steps.timings), FILES | (STEM_FILES if stems else {}))
+        files = FILES | (_stem_files(recording.master) if stems else {})
+        song = _song(recording, dict(steps.timings), files)
         write_lrc(draft / FILES["lyrics"], song)
         tag_mp3(draft / FILES["audio"], song, picture)
         tag_flac(draft / FILES["lossless"], song, picture)
@@ -92,6 +94,12 @@ def _write_sound(recording: Recording, draft: Path, stems: bool) -> None:
         (draft / "stems").mkdir()
         write_flac(draft / STEM_FILES["vocals"], master.vocals)
         write_flac(draft / STEM_FILES["band"], master.band)
+        if master.backing is not None:
+            write_flac(draft / BACKING_FILE["backing"], master.backing)
+
+
+def _stem_files(master: Master) -> dict[str, str]:
+    return STEM_FILES | (BACKING_FILE if master.backing is not None else {})
 
 
 def _song(recording: Recording, timings: dict[str, float], files: dict[str, str]) -> Song:

@@ -2,6 +2,7 @@
 
 import errno
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -54,6 +55,18 @@ def test_the_folder_holds_every_file_that_song_json_names(tmp_path: Path) -> Non
     for name in data["files"].values():
         assert (tmp_path / "song" / name).stat().st_size > 0
     assert {path.name for path in tmp_path.iterdir()} == {"song"}
+
+
+def test_a_second_voice_has_a_stem_of_its_own(tmp_path: Path) -> None:
+    made = recording()
+    quiet = Audio(made.master.band.samples * np.float32(0.1))
+    steps = Steps(lambda _: None)
+    with steps.run("package"):
+        second = replace(made, master=replace(made.master, backing=quiet))
+        song = package(second, tmp_path / "song", True, steps)
+    heard, _ = soundfile.read(tmp_path / "song" / song.files["backing"])
+    assert heard.shape == quiet.samples.shape
+    np.testing.assert_allclose(heard, quiet.samples, atol=1e-5)
 
 
 def test_song_json_has_every_field_of_the_contract(tmp_path: Path) -> None:

@@ -3,12 +3,13 @@
 import numpy as np
 import numpy.typing as npt
 from scipy.ndimage import minimum_filter1d, uniform_filter1d
-from scipy.signal import butter, fftconvolve, resample_poly, sosfilt
+from scipy.signal import butter, fftconvolve, resample_poly, sosfilt, sosfiltfilt
 
 from edge_service.song.audio import SAMPLE_RATE_HZ, Samples
 
 Curve = npt.NDArray[np.float64]
 
+SIBILANT_HZ = (5000.0, 9000.0)
 OVERSAMPLING = 4  # ITU-R BS.1770-4, annex 2: true peaks are read at four times 48 kHz
 
 
@@ -35,6 +36,15 @@ def compress(samples: Samples, threshold_db: float, ratio: float) -> Samples:
     over = np.maximum(level_db - threshold_db, 0.0) * (1.0 / ratio - 1.0)
     gain_db = _smooth(over, seconds=0.03)
     return np.asarray(samples * 10 ** (gain_db / 20), dtype=np.float32)
+
+
+def de_ess(samples: Samples, threshold_db: float, ratio: float) -> Samples:
+    """Tame the sibilants of a mono track: what lies from 5 to 9 kHz is compressed, all else is left alone."""
+    filter_ = butter(2, SIBILANT_HZ, "bandpass", fs=SAMPLE_RATE_HZ, output="sos")
+    hiss = np.asarray(sosfiltfilt(filter_, samples), dtype=np.float32)
+    over = np.maximum(_level_db(hiss, seconds=0.008) - threshold_db, 0.0) * (1.0 / ratio - 1.0)
+    gain = 10 ** (_smooth(over, seconds=0.006) / 20)
+    return np.asarray(samples + hiss * (gain - 1.0), dtype=np.float32)
 
 
 def duck(samples: Samples, voice: Samples, depth_db: float) -> Samples:

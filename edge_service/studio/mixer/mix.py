@@ -10,6 +10,7 @@ from edge_service.song.audio import SAMPLE_RATE_HZ, Audio, Master, Samples, Stem
 from edge_service.song.style import Style
 from edge_service.studio.mixer.dynamics import (
     compress,
+    de_ess,
     duck,
     high_pass,
     limit,
@@ -21,34 +22,51 @@ from edge_service.studio.mixer.dynamics import (
 TARGET_LUFS = -16.0  # music on streaming and television apps
 CEILING_DBTP = -2.6  # the contract is -1.5: encoding to MP3 adds up to a decibel
 VOICE_LUFS = -20.0
+SIBILANTS_BELOW_DB = 10.0  # untamed, the loudest are as loud as vowels
 
 
 def mix(vocals: Vocals, stems: Stems, style: Style) -> Master:
-    """Return the stereo master at -16 LUFS with its true peak under -1.5 dBTP, and its two halves.
+    """Return the stereo master at -16 LUFS with its true peak under -1.5 dBTP, and its parts.
 
-    The halves are at the levels heard in the master, the vocals without their room.
+    The parts are at the levels heard in the master, the voices without their room.
     """
     voice = _voice(vocals.audio.samples)
+    backing = _backing(vocals.backing, style.mix)
+    sung = voice[:, None] if backing is None else voice[:, None] + backing
     band = _balanced(_band(stems, style.mix, len(voice)), voice, style.mix)
-    room = reverberate(voice, style.mix["reverb_seconds"]) * 10 ** (style.mix["reverb_db"] / 20)
-    whole = _faded(voice[:, None] + room + band, style.mix["fade_out_seconds"])
+    room = reverberate(sung.mean(axis=1), style.mix["reverb_seconds"]) * _ratio(style.mix["reverb_db"])
+    whole = _faded(sung + room + band, style.mix["fade_out_seconds"])
     gain, master = _mastered(whole)
-    halves = [Audio(np.asarray(half * gain, dtype=np.float32)) for half in (voice, band)]
-    return Master(Audio(master), halves[0], halves[1], _loudness(master), true_peak_db(master))
+    return Master(
+        Audio(master),
+        _at_gain(voice, gain),
+        _at_gain(band, gain),
+        _loudness(master),
+        true_peak_db(master),
+        None if backing is None else _at_gain(backing, gain),
+    )
 
 
 def _voice(samples: Samples) -> Samples:
-    """Return the vocals without rumble, evened out, with presence, at VOICE_LUFS."""
+    """Return the vocals without rumble, with presence, their sibilants tamed, evened out, at VOICE_LUFS."""
     clean = peak_filter(high_pass(samples, 90.0), 3200.0, 2.5, 0.9)
-    level = _at_loudness(clean, VOICE_LUFS)
+    level = de_ess(_at_loudness(clean, VOICE_LUFS), VOICE_LUFS - SIBILANTS_BELOW_DB, 3.0)
     return _at_loudness(compress(level, VOICE_LUFS + 2.0, 3.0), VOICE_LUFS)
+
+
+def _backing(audio: Audio | None, settings: Mapping[str, Any]) -> Samples | None:
+    """Return the second voice, treated like the first, as far below it and to the side as the style asks."""
+    if audio is None:
+        return None
+    own = settings["backing"]
+    return _panned(_voice(audio.samples)[:, None], own["pan"]) * np.float32(_ratio(own["gain_db"]))
 
 
 def _band(stems: Stems, settings: Mapping[str, Any], frames: int) -> Samples:
     total = np.zeros((frames, 2), dtype=np.float32)
     for track in stems.tracks:
         own = settings["tracks"].get(track.name, {})
-        total += _panned(track.audio.samples, own.get("pan", 0.0)) * 10 ** (own.get("gain_db", 0.0) / 20)
+        total += _panned(track.audio.samples, own.get("pan", 0.0)) * _ratio(own.get("gain_db", 0.0))
     return high_pass(total, 30.0)
 
 
@@ -89,6 +107,14 @@ def _faded(samples: Samples, seconds: float) -> Samples:
     edges[:rise] = np.linspace(0, 1, rise)
     edges[-fall:] = np.cos(np.linspace(0, np.pi / 2, fall)) ** 2
     return np.asarray(samples * edges[:, None], dtype=np.float32)
+
+
+def _at_gain(samples: Samples, gain: float) -> Audio:
+    return Audio(np.asarray(samples * gain, dtype=np.float32))
+
+
+def _ratio(gain_db: float) -> float:
+    return float(10 ** (gain_db / 20))
 
 
 def _at_loudness(samples: Samples, lufs: float) -> Samples:

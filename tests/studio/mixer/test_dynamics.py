@@ -6,6 +6,7 @@ import pytest
 from edge_service.song.audio import SAMPLE_RATE_HZ, Samples
 from edge_service.studio.mixer.dynamics import (
     compress,
+    de_ess,
     duck,
     high_pass,
     limit,
@@ -40,6 +41,19 @@ def test_compression_brings_loud_and_soft_closer() -> None:
     before = level_db(loud) - level_db(soft)
     after = level_db(compress(loud, -24, 3)) - level_db(compress(soft, -24, 3))
     assert after < before - 8
+
+
+def test_a_loud_sibilant_is_tamed_and_a_soft_one_and_the_vowel_are_left_alone() -> None:
+    hiss, soft, vowel = tone(7000, level=0.2), tone(7000, level=0.02), tone(400, level=0.4)
+    assert level_db(de_ess(hiss, -30, 3)) < level_db(hiss) - 7
+    assert level_db(de_ess(soft, -30, 3)) == pytest.approx(level_db(soft), abs=0.1)
+    assert level_db(de_ess(vowel, -30, 3)) == pytest.approx(level_db(vowel), abs=0.05)
+
+
+def test_taming_a_sibilant_leaves_what_sounds_below_it() -> None:
+    vowel = tone(400, level=0.3)
+    rest = de_ess(vowel + tone(7000, level=0.2), -30, 3) - vowel
+    assert level_db(rest) < level_db(tone(7000, level=0.2)) - 7
 
 
 def test_a_true_peak_between_samples_is_seen() -> None:

@@ -18,6 +18,7 @@ SETTINGS = {
     "reverb_seconds": 1.2,
     "reverb_db": -14.0,
     "fade_out_seconds": 1.0,
+    "backing": {"gain_db": -8.0, "pan": 0.5},
 }
 
 
@@ -71,3 +72,24 @@ def test_the_master_starts_and_ends_in_silence_and_has_no_nan(style: Style) -> N
     assert np.abs(samples[0]).max() < 1e-3
     assert np.abs(samples[-1]).max() < 1e-3
     assert samples.shape == (8 * SAMPLE_RATE_HZ, 2)
+
+
+def test_a_second_voice_is_heard_lower_and_to_the_side_and_the_vocals_stay_the_tune_alone(
+    style: Style,
+) -> None:
+    lead, second = voice(8, 0.1), voice(8, 0.3)[::-1].copy()
+    tracks = (Stem("keys", Audio(noise(8, 0.05, 2))),)
+    alone = mix(Vocals(Audio(lead), ()), Stems(tracks, b"", ()), style)
+    both = mix(Vocals(Audio(lead), (), Audio(second)), Stems(tracks, b"", ()), style)
+    assert alone.backing is None
+    assert both.backing is not None
+    meter = pyloudnorm.Meter(SAMPLE_RATE_HZ)
+    tune = meter.integrated_loudness(np.stack([both.vocals.samples] * 2, axis=1))
+    assert meter.integrated_loudness(both.backing.samples) == pytest.approx(tune - 9.0, abs=1.5)
+    left, right = np.square(both.backing.samples).mean(axis=0)
+    assert 10 * np.log10(right / left) == pytest.approx(6.0, abs=0.2)
+    ratio = both.vocals.samples[SAMPLE_RATE_HZ * 5] / alone.vocals.samples[SAMPLE_RATE_HZ * 5]
+    np.testing.assert_allclose(both.vocals.samples, alone.vocals.samples * ratio, atol=1e-5)
+    only_second = slice(SAMPLE_RATE_HZ, int(1.9 * SAMPLE_RATE_HZ))
+    level = [np.square(master.audio.samples[only_second]).mean() for master in (alone, both)]
+    assert level[1] > 1.5 * level[0]
