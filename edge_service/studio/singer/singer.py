@@ -22,10 +22,11 @@ from edge_service.studio.singer.model import (
     utter,
 )
 from edge_service.studio.singer.psola import mark_runs, resynthesise
-from edge_service.studio.singer.timing import LEAD_SECONDS, Plan, Slot, Times, as_planned, lay
+from edge_service.studio.singer.timing import LEAD_SECONDS, Plan, Slot, Times, as_planned, lay, settled
 from edge_service.studio.singer.tokens import Token, glides, spell
 
-SPEED = 0.8
+# Slow speech has vowels long enough to hold: 14 % of words misheard at 0.9, 9 % at 0.8, 8 % at 0.6.
+SPEED = 0.65
 
 
 def sing(score: Score, voice: Voice, models: Models, on_line: Callable[[int, int], None]) -> Vocals:
@@ -75,9 +76,10 @@ def sing_line(
     """
     tokens = spell(line.line, language)
     reading = read_line(models, voice, [token.id for token in tokens], SPEED)
-    plan = lay(tokens, reading.frames, _slots(line, notes, language))
+    natural = settled(reading.frames)
+    plan = lay(tokens, natural, _slots(line, notes, language))
     spoken, energy = (
-        as_planned(curve, reading.frames, plan) for curve in spoken_pitch(models, reading, reading.frames)
+        as_planned(curve, natural, plan) for curve in spoken_pitch(models, reading, reading.frames)
     )
     f0 = _imposed(spoken, tokens, plan, notes)
     sound = utter(models, reading, plan.frames, f0, energy)

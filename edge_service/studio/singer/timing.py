@@ -17,10 +17,12 @@ Frames = npt.NDArray[np.int64]
 LEAD_SECONDS = 0.0625
 PAD_FRAMES = 20
 PAUSE_FRAMES = 8
+# What the model gives the last phoneme of a line beyond this is only its breath going out.
+LAST_PHONEME_FRAMES = 5
 LEAST_VOWEL_FRAMES = 2
 HELD_VOWEL_FRAMES = 4
 MOST_VOWEL_FRAMES = 12
-CONSONANTS_SHARE = 0.4
+CONSONANTS_SHARE = 0.45
 LEAST_VOWEL_SHARE = 0.3
 REST_SECONDS = 0.2
 ATTACK_SECONDS = 0.05
@@ -81,13 +83,25 @@ def lay(tokens: tuple[Token, ...], natural: Frames, slots: tuple[Slot, ...]) -> 
     return _plan(frames, spots, slots, ends)
 
 
+def settled(natural: Frames) -> Frames:
+    """Return the model's frames with the end of the last phoneme given to the mark that ends the line."""
+    frames = natural.copy()
+    excess = max(0, int(frames[-3]) - LAST_PHONEME_FRAMES)
+    frames[-3] -= excess
+    frames[-2] += excess
+    return frames
+
+
 def as_planned(curve: Times, natural: Frames, plan: Plan) -> Times:
-    """Return a curve of the natural reading, two values a frame, moved with its phonemes into the plan."""
+    """Return a curve of the natural reading, two values a frame, moved with its phonemes into the plan.
+
+    Before the first phoneme it stays as it begins: left alone, voices clear their throat there.
+    """
     planned, own = _bounds(plan.frames), _bounds(natural)
     centres = (np.arange(2 * plan.frames.sum()) + 0.5) * FRAME_SECONDS / 2
     source = np.interp(centres + LEAD_SECONDS, planned, own) - LEAD_SECONDS
-    result: Times = np.interp(source, (np.arange(len(curve)) + 0.5) * FRAME_SECONDS / 2, curve)
-    return result
+    moved: Times = np.interp(source, (np.arange(len(curve)) + 0.5) * FRAME_SECONDS / 2, curve)
+    return np.where(centres < planned[1] - LEAD_SECONDS, curve[0], moved)
 
 
 @dataclass(frozen=True)
