@@ -42,10 +42,10 @@ def check_care(text: str, language: str) -> None:
 
 
 def _fold(text: str) -> str:
-    """Small letters, no accents but on ñ, disguises undone, line breaks as full stops."""
+    """Small letters, no accents but on ñ, "ß" as "ss", disguises undone, line breaks as full stops."""
     text = unicodedata.normalize("NFC", text).lower().replace("ñ", "\0")
     text = "".join(sign for sign in unicodedata.normalize("NFD", text) if not unicodedata.combining(sign))
-    text = text.replace("\0", "ñ").replace("’", "'").replace("\n", ". ")
+    text = text.replace("\0", "ñ").replace("’", "'").replace("ß", "ss").replace("\n", ". ")
     text = _SPELLED_OUT.sub(lambda match: re.sub(r"[^\w]|_", "", match[0]), text)
     text = _DISGUISED.sub(lambda match: match[0].translate(_LOOKALIKES), text)
     text = re.sub(r"([^\W\d_])\1{2,}", r"\1", text)

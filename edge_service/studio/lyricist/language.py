@@ -18,6 +18,9 @@ class Speech:
     """How a language sounds: espeak's voice, the syllables it allows, and how signs are read aloud.
 
     `onsets` are tuples of IPA consonants; `always`, `weak` and `sung_as` hold IPA separated by spaces.
+    `compounds` are words that others end in, `clear_e` roots written with é where an e is not weak, and
+    `beatless` vowels that hand the beat on to the next syllable; `final_diphthongs` are two vowels where a
+    consonant follows.
     `strong` vowels turn a weak one before them into a glide; a pair of vowels in `falling` is one nucleus;
     `final_glides` become vowels where nothing else in a syllable is one. Whether doubled consonants are
     heard, a last consonant opens the next word, and neighbouring vowels share a note: `doubles`, `links`,
@@ -46,6 +49,10 @@ class Speech:
     doubles: bool = False
     links: bool = False
     joins: bool = False
+    compounds: frozenset[str] = frozenset()
+    clear_e: tuple[str, ...] = ()
+    beatless: frozenset[str] = frozenset()
+    final_diphthongs: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -91,6 +98,9 @@ def _speech(table: dict[str, Any]) -> Speech:
             "glide_onsets": frozenset(table["glide_onsets"]),
             "rhotic": frozenset(table["rhotic"]),
             "unstressed": frozenset(table["unstressed"].split()),
+            "compounds": frozenset(table.get("compounds", "").split()),
+            "clear_e": tuple(table.get("clear_e", "").split()),
+            "beatless": frozenset(table.get("beatless", ())),
             "strong": tuple(table.get("strong", Speech.strong)),
             "falling": frozenset(table.get("falling", ())),
         }

@@ -9,6 +9,7 @@ from edge_service.song.lyrics import Line, Syllable, Word
 from edge_service.studio.lyricist import espeak
 from edge_service.studio.lyricist.language import Language, Speech, load_language
 from edge_service.studio.lyricist.liaison import joined, linked
+from edge_service.studio.lyricist.parts import compound, compound_parts, settled
 from edge_service.studio.lyricist.speech import said
 from edge_service.studio.lyricist.text import script, shown_words
 
@@ -37,11 +38,13 @@ def spell_line(text: str, language: str) -> Line:
     shown = shown_words(text)
     if not shown:
         raise Unpronounceable(f"There is nothing to sing in {text!r}.", "Write it in words.")
-    spoken = [_said(word, tongue) for word in shown]
-    heard = iter(_pronounce([part for parts in spoken for part in parts], tongue.speech))
+    spoken = [[compound_parts(part, tongue.speech) for part in _said(word, tongue)] for word in shown]
+    heard = iter(_pronounce([part for word in spoken for parts in word for part in parts], tongue.speech))
     words = []
-    for word, parts in zip(shown, spoken, strict=True):
-        syllables = [syllable for part in parts for syllable in _spell(part, next(heard), tongue)]
+    for word, said_words in zip(shown, spoken, strict=True):
+        syllables: list[Syllable] = []
+        for parts in said_words:
+            syllables += compound([_spell(part, next(heard), tongue) for part in parts])
         if not 0 < len(syllables) <= MOST_SYLLABLES:
             raise _unpronounceable(word, tongue)
         words.append(Word(word, tuple(syllables)))
@@ -88,11 +91,12 @@ def _is_one_word(word: str, voice: str) -> bool:
 
 def _spell(word: str, phonemes: list[str], language: Language) -> list[Syllable]:
     speech = language.speech
-    tokens = speech.always[word].split() if word in speech.always else phonemes
+    known = speech.always.get(word)
+    tokens = known.split() if known else settled(word, phonemes, speech)
     sounds = _glided(_with_last_vowel(_sounds(tokens, speech), speech), speech)
     sounds = _without_linking_r(_fallen(sounds, speech), speech)
     syllables = _syllables(sounds, speech)
-    beats = _beats(syllables) if word not in speech.unstressed else set()
+    beats = _beats(syllables, speech) if word not in speech.unstressed else set()
     return [
         Syllable(onset, nucleus.ipa, coda, index in beats)
         for index, (onset, nucleus, coda) in enumerate(syllables)
@@ -193,9 +197,12 @@ def _ipa(sounds: list[Sound]) -> tuple[str, ...]:
     return tuple(sound.ipa for sound in sounds)
 
 
-def _beats(syllables: list[RawSyllable]) -> set[int]:
+def _beats(syllables: list[RawSyllable], speech: Speech) -> set[int]:
     """Return which syllables of a content word carry stress: the main one, and second ones apart from it."""
     marks = [nucleus.stress for _, nucleus, _ in syllables]
+    for index, (_, nucleus, _) in enumerate(syllables[:-1]):
+        if nucleus.ipa in speech.beatless:
+            marks[index], marks[index + 1] = "", marks[index] or marks[index + 1]
     if PRIMARY not in marks:
         return {marks.index(SECONDARY) if SECONDARY in marks else 0} if marks else set()
     main = {index for index, mark in enumerate(marks) if mark == PRIMARY}

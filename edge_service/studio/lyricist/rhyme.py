@@ -15,17 +15,27 @@ _SOUNDS_LIKE = {
     "β": "b",
     "ð": "d",
     "ɣ": "ɡ",
+    "yː": "i",
+    "ʏ": "ɪ",
+    "øː": "eː",
+    "ɛː": "eː",
+    "œ": "ɛ",
+    "ɔø": "aɪ",
 }
 
 
 def rhymes(one: Line, other: Line, language: str) -> bool:
     """Tell whether two lines rhyme, and do not end on the same word.
 
-    Where the language's tradition is assonance, equal vowels are enough.
+    Where the language's tradition is assonance, equal vowels are enough; where it is "final", the last
+    syllables alone.
     """
     if _last_word(one) == _last_word(other):
         return False
-    ear = _vowels if load_writing(language).rhyme == "assonant" else _sounds
+    tradition = load_writing(language).rhyme
+    if tradition == "final":
+        return _sounds(one.words[-1].syllables[-1:]) == _sounds(other.words[-1].syllables[-1:])
+    ear = _vowels if tradition == "assonant" else _sounds
     return ear(_tail(one)) == ear(_tail(other))
 
 

@@ -7,11 +7,14 @@ from edge_service.song.lyrics import Line
 from edge_service.studio.lyricist.breaking import SLACK, Fit
 from edge_service.studio.lyricist.phonetics import spell_line
 from edge_service.studio.lyricist.songbook import load_songbook
+from edge_service.studio.lyricist.writing import load_writing
 
 
 def message_word_lines(dedication: Dedication, fit: Fit, dice: np.random.Generator) -> list[Line]:
     """Return the message set into two lines of the songbook's, or nothing where it fits none."""
-    words = _inside(" ".join(dedication.message.split()).strip(" .,;:!?¡¿—-\"'()"), dedication.to)
+    words = " ".join(dedication.message.split()).strip(" .,;:!?¡¿—-\"'()")
+    if not load_writing(dedication.language).nouns_capital:
+        words = _inside(words, dedication.to)
     frames = load_songbook(dedication.language).word_frames
     lines = [
         [spell_line(text.replace("{words}", words), dedication.language) for text in frames[index]]

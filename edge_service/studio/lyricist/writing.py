@@ -17,6 +17,7 @@ class Writing:
     title_for: str
     title_plain: str
     title_keeps_article: bool
+    nouns_capital: bool
     rhyme: str
     never_end: frozenset[str]
     break_before: frozenset[str]
@@ -45,6 +46,7 @@ def load_writing(code: str) -> Writing:
     """Return how one language writes; raise UnknownLanguage where there is no file for it."""
     table = dict(load_language(code).tables["writing"])
     table |= {name: frozenset(table[name].split()) for name in _WORD_SETS}
+    table["nouns_capital"] = table.get("nouns_capital", False)
     table["marks"] = {kind: frozenset(names) for kind, names in table["marks"].items()}
     table["capitals"] = tuple(table["capitals"])
     table["fillers"] = tuple(table["fillers"])
