@@ -1,4 +1,4 @@
-"""Makes the bench's songs with their stems: `python -m tests.bench.songs OUT`."""
+"""Makes songs with their stems to listen to: `python -m tests.bench.songs OUT [DEDICATIONS.toml]`."""
 
 import sys
 import time
@@ -13,16 +13,16 @@ from edge_service.studio.pipeline import Order, Studio, make_song, open_studio
 DEDICATIONS = Path(__file__).parent / "dedications.toml"
 
 
-def dedications() -> list[Dedication]:
-    """Return the bench's dedications, each with its place in the file as its seed."""
-    entries = tomllib.loads(DEDICATIONS.read_text("utf-8"))["dedication"]
+def dedications(file: Path = DEDICATIONS) -> list[Dedication]:
+    """Return the dedications of a file, each with its place in it as its seed."""
+    entries = tomllib.loads(file.read_text("utf-8"))["dedication"]
     return [Dedication(**entry, seed=seed) for seed, entry in enumerate(entries, 1)]
 
 
-def make_songs(out: Path, studio: Studio) -> list[Song]:
-    """Make every song of the bench, one folder each under `out`; print seconds as they come."""
+def make_songs(out: Path, asked: list[Dedication], studio: Studio) -> list[Song]:
+    """Make every song that is asked for, one folder each under `out`; print seconds as they come."""
     songs = []
-    for dedication in dedications():
+    for dedication in asked:
         name = f"{dedication.language}-{dedication.genre}-{dedication.seed}"
         start = time.monotonic()
         song = make_song(Order(name, dedication, out / name, stems=True), studio, lambda _: None)
@@ -39,4 +39,4 @@ def home_studio() -> Studio:
 
 
 if __name__ == "__main__":
-    make_songs(Path(sys.argv[1]), home_studio())
+    make_songs(Path(sys.argv[1]), dedications(*map(Path, sys.argv[2:])), home_studio())
