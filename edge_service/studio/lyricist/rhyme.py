@@ -22,6 +22,7 @@ _SOUNDS_LIKE = {
     "œ": "ɛ",
     "ɔø": "aɪ",
 }
+_VOWELS_ALIKE = {"ɛ": "e", "ɔ": "o", "æ": "a", "ʊ": "u", "ɪ": "i"}
 
 
 def rhymes(one: Line, other: Line, language: str) -> bool:
@@ -50,7 +51,7 @@ def _tail(line: Line) -> tuple[Syllable, ...]:
 
 
 def _vowels(tail: tuple[Syllable, ...]) -> tuple[str, ...]:
-    return tuple(syllable.nucleus for syllable in tail)
+    return tuple(_VOWELS_ALIKE.get(syllable.nucleus, syllable.nucleus) for syllable in tail)
 
 
 def _sounds(tail: tuple[Syllable, ...]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ import numpy as np
 import soxr
 
 from edge_service.song.audio import SAMPLE_RATE_HZ, Audio, Samples, Vocals
+from edge_service.song.lyrics import Line
 from edge_service.song.score import Score, SungLine
 from edge_service.song.voice import Voice
 from edge_service.studio.models import Models
@@ -52,15 +53,14 @@ def sing(score: Score, voice: Voice, models: Models, on_line: Callable[[int, int
 
 def timed(score: Score, line: SungLine) -> tuple[tuple[TimedNote, ...], float]:
     """Return a line's notes in seconds from its first, and when that one sounds."""
-    words = line.line.words
-    before = [sum(len(word.syllables) for word in words[:index]) for index in range(len(words))]
+    syllables = {place: index for index, place in enumerate(line.line.places)}
     first = line.notes[0].start_beat
     notes = tuple(
         TimedNote(
             round(score.seconds(note.start_beat - first), 6),
             round(score.seconds(note.start_beat + note.length_beats - first), 6),
             note.midi,
-            before[note.word] + note.syllable,
+            syllables[note.word, note.syllable],
         )
         for note in line.notes
     )
@@ -95,14 +95,25 @@ def sing_line(
 
 
 def _slots(line: SungLine, notes: tuple[TimedNote, ...], language: str) -> tuple[Slot, ...]:
-    nuclei = [syllable.nucleus for word in line.line.words for syllable in word.syllables]
+    gliding = _gliding(line.line, language)
     slots = []
     for index, group in groupby(notes, key=lambda note: note.syllable):
         own = list(group)
-        slots.append(Slot(own[0].start, own[-1].end, glides(nuclei[index], language)))
-    if len(slots) != len(nuclei):
-        raise ValueError(f"{len(slots)} syllables of {len(nuclei)} have notes in “{line.line.text}”")
+        slots.append(Slot(own[0].start, own[-1].end, gliding[index]))
+    if len(slots) != len(gliding):
+        raise ValueError(f"{len(slots)} syllables of {len(gliding)} have notes in “{line.line.text}”")
     return tuple(slots)
+
+
+def _gliding(line: Line, language: str) -> list[bool]:
+    """Say of each note's vowel whether it moves, as diphthongs and joined vowels do."""
+    gliding: list[bool] = []
+    for syllable in (syllable for word in line.words for syllable in word.syllables):
+        if syllable.joined:
+            gliding[-1] = True
+        else:
+            gliding.append(glides(syllable.nucleus, language))
+    return gliding
 
 
 def _imposed(spoken: Array, tokens: tuple[Token, ...], plan: Plan, notes: tuple[TimedNote, ...]) -> Array:

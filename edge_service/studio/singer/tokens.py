@@ -21,8 +21,8 @@ Role = Literal["onset", "nucleus", "coda", "gap"]
 class Token:
     """One id of the model, in the order spoken.
 
-    `syllable` counts through the line; a gap belongs to the syllable before it. `sign` is the letter
-    the id stands for.
+    `syllable` counts through the line's notes: a syllable joined to another is one with it; a gap belongs to
+    the syllable before it. `sign` is the letter the id stands for.
     """
 
     id: int
@@ -53,14 +53,14 @@ def glides(nucleus: str, language: str) -> bool:
 
 
 def _signs(line: Line, spelling: dict[str, str]) -> Iterator[tuple[str, Role, int]]:
-    count = 0
+    count = -1
     for index, word in enumerate(line.words):
-        if index:
-            yield SPACE, "gap", count - 1
+        if index and not word.syllables[0].joined:
+            yield SPACE, "gap", count
         for syllable in word.syllables:
+            count += not syllable.joined
             yield from ((sign, role, count) for sign, role in _syllable(syllable, spelling))
-            count += 1
-    yield END, "gap", count - 1
+    yield END, "gap", count
 
 
 def _syllable(syllable: Syllable, spelling: dict[str, str]) -> Iterator[tuple[str, Role]]:

@@ -51,3 +51,17 @@ def test_a_sound_the_model_lacks_is_an_error_that_names_it() -> None:
     line = Line((Word("ʘ", (Syllable(("ʘ",), "a", (), True),)),))
     with pytest.raises(Unpronounceable, match="ʘ"):
         spell(line, "en")
+
+
+def test_a_joined_vowel_is_one_with_the_syllable_before_it() -> None:
+    es = Syllable((), "e", ("s",), stressed=False, joined=True)
+    line = Line(
+        (Word("la", (Syllable(("l",), "a", (), False),)), Word("está", (es, Syllable(("t",), "a", (), True))))
+    )
+    tokens = spell(line, "es")
+    assert "".join(token.sign for token in tokens) == "laestˈa."
+    assert [(token.role, token.syllable) for token in tokens[1:4]] == [
+        ("nucleus", 0),
+        ("nucleus", 0),
+        ("coda", 0),
+    ]
