@@ -1,14 +1,19 @@
 """Evens a line's level syllable by syllable, and ends it without a click."""
 
 import numpy as np
+from scipy.signal import butter, sosfilt
 
 from edge_service.song.audio import SAMPLE_RATE_HZ, Samples
+from edge_service.studio.singer.expression import Phrasing
 from edge_service.studio.singer.timing import Plan, Times
 
 VOWEL_RMS = 0.1
 EVENNESS = 0.6
 MOST_CHANGE_DB = 9.0
 KNEE = 0.5
+# A softer voice loses some of its overtones: this share of what it loses in level, above BRIGHT_HZ.
+BRIGHTNESS = 0.3
+BRIGHT_HZ = 2000.0
 FADE_IN_SECONDS = 0.03
 FADE_OUT_SECONDS = 0.07
 
@@ -26,6 +31,14 @@ def evened(sound: Samples, plan: Plan, start: float) -> Samples:
         gains += [gain, gain]
     times = start + np.arange(len(sound)) / SAMPLE_RATE_HZ
     return _rounded(sound * np.interp(times, middles, gains))
+
+
+def shaped(sound: Samples, phrasing: Phrasing, start: float) -> Samples:
+    """Give a line the levels of its phrasing; what is softer is darker too."""
+    gain_db = phrasing.gain_db(start + np.arange(len(sound)) / SAMPLE_RATE_HZ)
+    dark = sosfilt(butter(1, BRIGHT_HZ, fs=SAMPLE_RATE_HZ, output="sos"), sound)
+    bright = 10 ** (BRIGHTNESS * np.minimum(gain_db, 0) / 20)
+    return np.asarray((dark + (sound - dark) * bright) * 10 ** (gain_db / 20), np.float32)
 
 
 def faded(sound: Samples, plan: Plan, start: float) -> Samples:

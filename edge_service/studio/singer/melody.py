@@ -7,14 +7,12 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from edge_service.song.style import Vibrato
+
 Curve = npt.NDArray[np.floating[Any]]
 
 PORTAMENTO_SECONDS = 0.07
-VIBRATO_HZ = 5.5
-VIBRATO_SEMITONES = 0.3
-VIBRATO_AFTER_SECONDS = 0.25
 VIBRATO_FADE_SECONDS = 0.25
-LONG_NOTE_SECONDS = 0.5
 A4_MIDI, A4_HZ = 69, 440.0
 
 
@@ -39,15 +37,15 @@ def pitch(notes: tuple[TimedNote, ...], times: Curve) -> Curve:
     return curve
 
 
-def vibrato(notes: tuple[TimedNote, ...], times: Curve) -> Curve:
+def vibrato(notes: tuple[TimedNote, ...], times: Curve, wave: Vibrato) -> Curve:
     """Return what vibrato adds to the melody, in semitones."""
     curve = np.zeros(times.shape)
     for note in notes:
-        if note.end - note.start < LONG_NOTE_SECONDS:
+        if note.end - note.start < wave.least_note_seconds:
             continue
-        since = times - note.start - VIBRATO_AFTER_SECONDS
+        since = times - note.start - wave.after_seconds
         fade = np.clip(since / VIBRATO_FADE_SECONDS, 0, 1) * np.clip((note.end - times) / 0.08, 0, 1)
-        curve += VIBRATO_SEMITONES * fade * np.sin(2 * np.pi * VIBRATO_HZ * since)
+        curve += wave.semitones * fade * np.sin(2 * np.pi * wave.hz * since)
     return curve
 
 

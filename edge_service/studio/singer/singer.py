@@ -1,20 +1,19 @@
-"""Sings a score, line by line: the model speaks at pitch, the vowels are held by hand."""
+"""Sings a line: the model speaks at pitch, the vowels are held by hand."""
 
-from collections.abc import Callable
+from dataclasses import dataclass
 from itertools import groupby
 
 import numpy as np
 import soxr
 
-from edge_service.song.audio import SAMPLE_RATE_HZ, Audio, Samples, Vocals
+from edge_service.song.audio import SAMPLE_RATE_HZ, Samples
 from edge_service.song.lyrics import Line
-from edge_service.song.score import Score, SungLine
-from edge_service.song.voice import Voice
+from edge_service.song.score import Note, Score
 from edge_service.studio.models import Models
-from edge_service.studio.singer.level import evened, faded
-from edge_service.studio.singer.melody import TimedNote, hertz, pitch, vibrato
+from edge_service.studio.singer.expression import Phrasing
+from edge_service.studio.singer.level import evened, faded, shaped
+from edge_service.studio.singer.melody import TimedNote, hertz, pitch
 from edge_service.studio.singer.model import (
-    GRAPHS,
     MODEL_RATE_HZ,
     PITCH_SECONDS,
     Array,
@@ -30,52 +29,38 @@ from edge_service.studio.singer.tokens import Token, glides, spell
 SPEED = 0.65
 
 
-def sing(score: Score, voice: Voice, models: Models, on_line: Callable[[int, int], None]) -> Vocals:
-    """Return the sung track, as long as the song; lines that return with the same tune sound the same.
+@dataclass(frozen=True, eq=False)
+class Take:
+    """A sung line at 48 kHz; all times are seconds from its first note.
 
-    `on_line` hears how many lines are done and how many there are, and may raise to cancel. Raises
-    Unpronounceable for a sound the singer does not know, ModelError where a model is missing.
+    `samples` start at `first`; the voice is heard from `begins` to `ends`.
     """
-    track = np.zeros(round(score.seconds(score.length_beats) * SAMPLE_RATE_HZ), np.float32)
-    lines = [line for section in score.sections for line in section.lines]
-    sung: dict[tuple[object, ...], tuple[float, Samples]] = {}
-    for done, line in enumerate(lines):
-        on_line(done, len(lines))
-        notes, start = timed(score, line)
-        key = (line.line, notes)
-        if key not in sung:
-            sung[key] = sing_line(line, notes, score.language, voice.asset, models)
-        offset, sound = sung[key]
-        _add(track, sound, start + offset)
-    on_line(len(lines), len(lines))
-    return Vocals(Audio(track), (*GRAPHS, voice.asset))
+
+    samples: Samples
+    first: float
+    begins: float
+    ends: float
 
 
-def timed(score: Score, line: SungLine) -> tuple[tuple[TimedNote, ...], float]:
-    """Return a line's notes in seconds from its first, and when that one sounds."""
-    syllables = {place: index for index, place in enumerate(line.line.places)}
-    first = line.notes[0].start_beat
-    notes = tuple(
+def timed(score: Score, line: Line, notes: tuple[Note, ...]) -> tuple[TimedNote, ...]:
+    """Return a line's notes in seconds from its first."""
+    syllables = {place: index for index, place in enumerate(line.places)}
+    first = notes[0].start_beat
+    return tuple(
         TimedNote(
             round(score.seconds(note.start_beat - first), 6),
             round(score.seconds(note.start_beat + note.length_beats - first), 6),
             note.midi,
             syllables[note.word, note.syllable],
         )
-        for note in line.notes
+        for note in notes
     )
-    return notes, score.seconds(first)
 
 
-def sing_line(
-    line: SungLine, notes: tuple[TimedNote, ...], language: str, voice: str, models: Models
-) -> tuple[float, Samples]:
-    """Return a line's sound at 48 kHz and when it starts, in seconds from its first note.
-
-    `voice` is the name of its catalog entry.
-    """
-    tokens = spell(line.line, language)
-    reading = read_line(models, voice, [token.id for token in tokens], SPEED)
+def sing_line(line: Line, phrasing: Phrasing, language: str, voice: str, models: Models) -> Take:
+    """Return a line as sung on the notes of its phrasing; `voice` is the name of its catalog entry."""
+    tokens, notes = spell(line, language), phrasing.notes
+    reading = read_line(models, voice, [token.id for token in tokens], SPEED * phrasing.pace)
     natural = settled(reading.frames)
     plan = lay(tokens, natural, _slots(line, notes, language))
     spoken, energy = (
@@ -85,23 +70,27 @@ def sing_line(
     sound = utter(models, reading, plan.frames, f0, energy)
     sound = soxr.resample(sound, MODEL_RATE_HZ, SAMPLE_RATE_HZ, quality="HQ")
     runs = mark_runs(f0, PITCH_SECONDS, sound, SAMPLE_RATE_HZ)
-    span = (plan.start - 0.1, plan.end + 0.2)
+    first = plan.start - 0.1
 
     def target(times: Array) -> Array:
-        return hertz(pitch(notes, times) + vibrato(notes, times))
+        return hertz(pitch(notes, times) + phrasing.bend(times))
 
-    result = resynthesise(sound, SAMPLE_RATE_HZ, runs, plan.in_song, plan.in_model, target, span)
-    return span[0], faded(evened(result, plan, span[0]), plan, span[0])
+    def source(times: Array) -> Array:
+        return plan.in_model(times) + plan.freedom(times) * phrasing.wander(times)
+
+    sung = resynthesise(sound, SAMPLE_RATE_HZ, runs, plan.in_song, source, target, (first, plan.end + 0.2))
+    sung = shaped(evened(sung, plan, first), phrasing, first)
+    return Take(faded(sung, plan, first), first, plan.start, plan.end)
 
 
-def _slots(line: SungLine, notes: tuple[TimedNote, ...], language: str) -> tuple[Slot, ...]:
-    gliding = _gliding(line.line, language)
+def _slots(line: Line, notes: tuple[TimedNote, ...], language: str) -> tuple[Slot, ...]:
+    gliding = _gliding(line, language)
     slots = []
     for index, group in groupby(notes, key=lambda note: note.syllable):
         own = list(group)
         slots.append(Slot(own[0].start, own[-1].end, gliding[index]))
     if len(slots) != len(gliding):
-        raise ValueError(f"{len(slots)} syllables of {len(gliding)} have notes in “{line.line.text}”")
+        raise ValueError(f"{len(slots)} syllables of {len(gliding)} have notes in “{line.text}”")
     return tuple(slots)
 
 
@@ -127,11 +116,3 @@ def _imposed(spoken: Array, tokens: tuple[Token, ...], plan: Plan, notes: tuple[
     full = 0.6 * float(np.median(heard)) if len(heard) else 60.0
     voice = np.where(sure[owner], 1.0, np.clip(spoken / full, 0, 1))
     return np.where(voice * full > 15, hertz(pitch(notes, plan.in_song(centres))) * voice, 0.0)
-
-
-def _add(track: Samples, sound: Samples, start_seconds: float) -> None:
-    start = round(start_seconds * SAMPLE_RATE_HZ)
-    sound = sound[max(0, -start) :]
-    start = max(0, start)
-    sound = sound[: max(0, len(track) - start)]
-    track[start : start + len(sound)] += sound

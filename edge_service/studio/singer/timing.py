@@ -19,6 +19,8 @@ PAD_FRAMES = 20
 PAUSE_FRAMES = 8
 # What the model gives the last phoneme of a line beyond this is only its breath going out.
 LAST_PHONEME_FRAMES = 5
+# After a last vowel the model breathes out, which is heard as an s: the line is over with its note.
+OPEN_END_SECONDS = 0.06
 LEAST_VOWEL_FRAMES = 2
 HELD_VOWEL_FRAMES = 4
 MOST_VOWEL_FRAMES = 12
@@ -28,6 +30,7 @@ REST_SECONDS = 0.2
 ATTACK_SECONDS = 0.05
 RELEASE_SECONDS = 0.05
 GLIDE_SECONDS = 0.09
+HELD_SECONDS = 0.4
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,16 @@ class Plan:
     def in_model(self, sung: Times) -> Times:
         """Return model times of song times."""
         return _along(sung, self.sung, self.spoken)
+
+    def freedom(self, sung: Times) -> Times:
+        """Return how far a held vowel may stray from its place, 0 to 1: not at all where nothing is held."""
+        free = np.zeros(sung.shape)
+        for vowel in self.vowels:
+            held = vowel.sung_end - vowel.sung_start - (vowel.spoken_end - vowel.spoken_start)
+            middle, half = (vowel.sung_start + vowel.sung_end) / 2, (vowel.sung_end - vowel.sung_start) / 2
+            most = min(1.0, max(0.0, held / HELD_SECONDS))
+            free += most * np.clip(1.2 * (1 - np.abs(sung - middle) / half), 0, 1)
+        return free
 
 
 def lay(tokens: tuple[Token, ...], natural: Frames, slots: tuple[Slot, ...]) -> Plan:
@@ -183,7 +196,8 @@ def _plan(frames: Frames, spots: list[_Spot], slots: tuple[Slot, ...], ends: lis
         vowels.append(vowel)
     first = slots[0].start - (bounds[spots[0].nucleus] - bounds[spots[0].onset])
     spoken, sung = np.array(knots).T
-    return Plan(frames, spoken, sung, tuple(vowels), first, slots[-1].end, tuple(rests))
+    open_end = OPEN_END_SECONDS if spots[-1].coda == spots[-1].gap else 0.0
+    return Plan(frames, spoken, sung, tuple(vowels), first, slots[-1].end - open_end, tuple(rests))
 
 
 def _bounds(frames: Frames) -> Times:

@@ -2,8 +2,10 @@
 
 import numpy as np
 
+from edge_service.song.style import Vibrato
 from edge_service.studio.singer.melody import TimedNote, hertz, pitch, vibrato
 
+WAVE = Vibrato(hz=5.5, semitones=0.3, after_seconds=0.25, least_note_seconds=0.5)
 NOTES = (TimedNote(0.0, 0.4, 60, 0), TimedNote(0.4, 0.6, 67, 1), TimedNote(0.6, 1.8, 62, 2))
 
 
@@ -19,7 +21,7 @@ def test_notes_are_joined_without_a_jump() -> None:
 
 def test_only_long_notes_have_vibrato_and_not_at_once() -> None:
     times = np.arange(0, 1.8, 0.001)
-    wave = vibrato(NOTES, times)
+    wave = vibrato(NOTES, times, WAVE)
     assert np.all(wave[times < 0.8] == 0)
     assert 0.25 < np.abs(wave).max() <= 0.3
     assert abs(wave[times > 0.9].mean()) < 0.05
