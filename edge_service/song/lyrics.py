@@ -49,6 +49,17 @@ class Line:
         )
 
     @property
+    def stresses(self) -> tuple[bool, ...]:
+        """Whether each note carries stress, its own or that of a syllable joined to it."""
+        marks: list[bool] = []
+        for syllable in (syllable for word in self.words for syllable in word.syllables):
+            if syllable.joined:
+                marks[-1] |= syllable.stressed
+            else:
+                marks.append(syllable.stressed)
+        return tuple(marks)
+
+    @property
     def syllable_count(self) -> int:
         """How many notes the line needs."""
         return len(self.places)

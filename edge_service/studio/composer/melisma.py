@@ -5,7 +5,6 @@ from dataclasses import replace
 from edge_service.song.score import Chord, Note, SungLine
 from edge_service.studio.chance import chance
 from edge_service.studio.composer.harmony import sing_scale
-from edge_service.studio.composer.rhythm import stresses
 from edge_service.studio.composer.setting import Setting
 
 GRACE_SECONDS = 0.25  # the least that a note on the way lasts
@@ -34,7 +33,7 @@ def with_melisma(sung: SungLine, chords: tuple[Chord, ...], share: float, settin
 
 def _last_stressed(sung: SungLine) -> int | None:
     """Return the place of the last note where it carries stress, else of the one before, else none."""
-    marks = stresses(sung.line)
+    marks = sung.line.stresses
     return next((place for place in reversed(range(len(marks))[-2:]) if marks[place]), None)
 
 

@@ -57,23 +57,12 @@ Wishes = Mapping[int, float]
 """What each slot is worth to a motif: negative is welcome."""
 
 
-def stresses(line: Line) -> tuple[bool, ...]:
-    """Return which notes of a line carry stress, their own or that of a syllable joined to them."""
-    marks: list[bool] = []
-    for syllable in (syllable for word in line.words for syllable in word.syllables):
-        if syllable.joined:
-            marks[-1] |= syllable.stressed
-        else:
-            marks.append(syllable.stressed)
-    return tuple(marks)
-
-
 def pickup_slots(line: Line, grid: Grid) -> int:
     """Return how many slots before its first bar line a line asks for.
 
     The anacrusis is its unstressed start; of two stresses side by side the first leads to the second.
     """
-    marks = stresses(line)
+    marks = line.stresses
     leading = marks.index(True) if True in marks else 1
     if marks[:2] == (True, True):
         leading = 1
@@ -106,7 +95,7 @@ def _last_slot(room: Room, grid: Grid) -> int:
 
 def place_syllables(line: Line, room: Room, grid: Grid, wishes: Wishes) -> tuple[tuple[int, ...], float]:
     """Return the slot of each syllable, the cheapest way, and its cost; slots below 0 are the anacrusis."""
-    marks = stresses(line)
+    marks = line.stresses
     inner = [place > 0 for _, place in line.places]
     slots = range(-room.pickup, _last_slot(room, grid) + 1)
     own = {mark: np.array([_own_cost(slot, mark, grid, wishes) for slot in slots]) for mark in (True, False)}

@@ -42,7 +42,7 @@ def _air(frames: int, rng: np.random.Generator) -> Wave:
     air = np.zeros(frames)
     for centre, width, gain in RESONANCES:
         band = [centre * wider - width / 2, centre * wider + width / 2]
-        air += gain * sosfilt(butter(1, band, "bandpass", fs=SAMPLE_RATE_HZ, output="sos"), noise)
+        air += gain * sosfilt(butter(2, band, "bandpass", fs=SAMPLE_RATE_HZ, output="sos"), noise)
     return air
 
 

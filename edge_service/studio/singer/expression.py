@@ -91,8 +91,7 @@ def phrase(
     line: Line, notes: tuple[TimedNote, ...], expression: Expression, rng: np.random.Generator
 ) -> Phrasing:
     """Return the phrasing of a line on its notes."""
-    marks = [syllable.stressed for word in line.words for syllable in word.syllables]
-    stressed = tuple(marks[note.syllable] for note in notes)
+    stressed = tuple(line.stresses[note.syllable] for note in notes)
     scooped = tuple(
         strong and note.end - note.start >= LEAST_SCOOPED_SECONDS and wish < expression.scoop_share
         for note, strong, wish in zip(notes, stressed, rng.random(len(notes)), strict=True)

@@ -12,7 +12,6 @@ from edge_service.song.score import Chord, Score
 from edge_service.song.voice import Voice
 from edge_service.studio.band import genres, load_style
 from edge_service.studio.composer import compose
-from edge_service.studio.composer.rhythm import stresses
 from edge_service.studio.lyricist import moods, spell_line
 from tests.studio.composer.songs import (
     MAN,
@@ -105,7 +104,7 @@ def test_strong_beats_carry_chord_tones(score: Score) -> None:
 def test_stressed_syllables_lie_on_stronger_beats_than_their_unstressed_neighbours(score: Score) -> None:
     kept = Counter[bool]()
     for line in sung_lines(score):
-        marks = stresses(line.line)
+        marks = line.line.stresses
         weights = [weight(note.start_beat, score.metre) for note in syllable_notes(line)]
         for (stressed, a), (other, b) in pairwise(zip(marks, weights, strict=True)):
             if stressed != other:
