@@ -16,15 +16,15 @@ Nodes = dict[str, list[NodeProto]]
 def dequantised(model: ModelProto) -> ModelProto:
     """Return the model with every integer convolution, product and LSTM computed in float.
 
-    Weights become (q - zero point) * scale; the float biases are still in the graph. Embedding tables
-    stay int8: looking one up and scaling it is exact and cheap.
+    Weights stay int8 in the file; (q - zero point) * scale is part of the graph, and whoever loads it
+    computes that once. The float biases are still there. Embedding tables are looked up in int8.
     """
     graph = _Graph(model.graph)
     replaced = [node for node in (graph.in_float(node) for node in model.graph.node) if node]
     by_output = {node.output[0]: node for node in replaced}
-    nodes = [by_output.get(node.output[0], node) for node in model.graph.node]
+    nodes = [*graph.unpacking, *(by_output.get(node.output[0], node) for node in model.graph.node)]
     outputs = [output.name for output in model.graph.output]
-    weights = [*model.graph.initializer, *graph.floats.values()]
+    weights = [*model.graph.initializer, *graph.constants]
     whole = _assemble(model, _needed(nodes, set(), outputs), weights)
     whole.graph.input.extend(model.graph.input)
     whole.graph.output.extend(model.graph.output)
@@ -57,7 +57,7 @@ def save(model: ModelProto, path: Path) -> None:
 
 
 class _Graph:
-    """Looks up who makes and who reads each tensor, and keeps the float weights made so far."""
+    """Looks up who makes and who reads each tensor, and keeps what makes float weights of int8 ones."""
 
     def __init__(self, graph: GraphProto) -> None:
         self.weights = {tensor.name: tensor for tensor in graph.initializer}
@@ -66,7 +66,8 @@ class _Graph:
         for node in graph.node:
             for name in node.input:
                 self.readers[name].append(node)
-        self.floats: dict[str, onnx.TensorProto] = {}
+        self.unpacking: list[NodeProto] = []
+        self.constants: list[onnx.TensorProto] = []
 
     def in_float(self, node: NodeProto) -> NodeProto | None:
         """Return the float node that makes what the integer `node` and its scaling make, else None."""
@@ -101,13 +102,20 @@ class _Graph:
         weights = [self._float_weight(w, w_scale, w_zero, True), self._float_weight(r, r_scale, r_zero, True)]
         return _node("LSTM", [x, *weights, bias, lengths, hidden, cell, peephole], list(node.output), node)
 
-    def _float_weight(self, name: str, scale: str, zero: str, transpose: bool = False) -> str:
+    def _float_weight(self, name: str, scale: str, zero: str, turned: bool = False) -> str:
+        """Return the name of a weight in float; a `turned` one, of an LSTM, has its last axes exchanged."""
         result = f"{name}.float"
-        if result not in self.floats:
-            q, s, z = (self._array(part).astype(np.float32) for part in (name, scale, zero))
-            value = (q - _spread(z, q, transpose)) * _spread(s, q, transpose)
-            value = np.ascontiguousarray(value.swapaxes(1, 2)) if transpose else value
-            self.floats[result] = numpy_helper.from_array(value, result)
+        if any(node.output[0] == result for node in self.unpacking):
+            return result
+        axis = 0 if turned else 1
+        for kind, source in (("scale", scale), ("zero", zero)):
+            spread = np.broadcast_to(self._array(source), self._array(name).shape[axis])
+            self.constants.append(numpy_helper.from_array(spread.copy(), f"{name}.{kind}"))
+        inputs = [name, f"{name}.scale", f"{name}.zero"]
+        if turned:
+            self.unpacking.append(helper.make_node("Transpose", [name], [f"{name}.turned"], perm=[0, 2, 1]))
+            inputs[0] = f"{name}.turned"
+        self.unpacking.append(helper.make_node("DequantizeLinear", inputs, [result], axis=axis))
         return result
 
     def _array(self, name: str) -> npt.NDArray[Any]:
@@ -115,13 +123,6 @@ class _Graph:
 
     def _reader(self, node: NodeProto, kind: str) -> NodeProto:
         return next(reader for reader in self.readers[node.output[0]] if reader.op_type == kind)
-
-
-def _spread(
-    values: npt.NDArray[np.float32], weight: npt.NDArray[np.float32], per_direction: bool
-) -> npt.NDArray[np.float32]:
-    """Shape scales for their weight: one a direction in an LSTM, else one a column or one in all."""
-    return values.reshape(-1, *[1] * (weight.ndim - 1)) if per_direction else values
 
 
 def _node(kind: str, inputs: Sequence[str], outputs: Sequence[str], like: NodeProto) -> NodeProto:

@@ -28,6 +28,8 @@ class Session:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.log_severity_level = 3
+        # Weights are int8 in the files: turned into floats once, as they load, not at every run.
+        options.add_session_config_entry("session.disable_quant_qdq", "1")
         self._session = onnxruntime.InferenceSession(str(path), options, providers=list(providers))
         self.outputs = [output.name for output in self._session.get_outputs()]
 
