@@ -8,6 +8,9 @@ from functools import cache
 
 from edge_service.studio.painter.drawing import Scene
 
+# What a keyboard without the sign writes instead.
+SPELLINGS = str.maketrans({"œ": "oe", "æ": "ae", "\N{RIGHT SINGLE QUOTATION MARK}": "'"})
+
 
 @dataclass(frozen=True)
 class Mention:
@@ -23,7 +26,8 @@ def find_mentions(scenes: Iterable[Scene], message: str, language: str) -> list[
     """Return the scenes a message speaks of, first those it names most often, then those it only hints at.
 
     Of scenes named equally often the one named first leads; where none is named, the one hinted at most.
-    A keyword counts as a whole word, or with `*` as the beginning of one; case and accents do not matter.
+    A keyword counts as a whole word; `*` at its start or end stands for any letters. Case, accents, œ for
+    oe and the shape of an apostrophe do not matter. A word counts once, however many keywords fit it.
     """
     text = _plain(message)
     found = []
@@ -53,16 +57,16 @@ def _rank(mention: Mention) -> tuple[int, int, int, str]:
     return (-mention.named, hints, mention.place, mention.scene.name)
 
 
-def _places(keywords: Iterable[str], text: str) -> list[int]:
-    return [match.start() for word in keywords for match in _pattern(word).finditer(text)]
+def _places(keywords: Iterable[str], text: str) -> set[int]:
+    return {match.start() for word in keywords for match in _pattern(word).finditer(text)}
 
 
 @cache
 def _pattern(keyword: str) -> re.Pattern[str]:
-    end = r"\w*" if keyword.endswith("*") else ""
-    return re.compile(rf"\b{re.escape(_plain(keyword.rstrip('*')))}{end}\b")
+    start, end = (r"\w*" if star else "" for star in (keyword.startswith("*"), keyword.endswith("*")))
+    return re.compile(rf"\b{start}{re.escape(_plain(keyword.strip('*')))}{end}\b")
 
 
 def _plain(text: str) -> str:
-    split = unicodedata.normalize("NFKD", text.casefold())
+    split = unicodedata.normalize("NFKD", text.casefold().translate(SPELLINGS))
     return "".join(letter for letter in split if not unicodedata.combining(letter))

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from edge_service.studio.painter.caption import captions
 from edge_service.studio.painter.drawing import Scene, scenes
 from edge_service.studio.painter.reading import choose_host, find_mentions
@@ -9,22 +11,22 @@ def drawn(message: str, language: str = "en") -> Scene:
 
 def test_every_keyword_chooses_its_own_scene() -> None:
     wrong = [
-        (language, word, drawn(word.rstrip("*"), language).name)
+        (language, word, drawn(word.strip("*"), language).name)
         for scene in scenes()
         for language in captions()
         for word in scene.keywords[language]
-        if drawn(word.rstrip("*"), language) is not scene
+        if drawn(word.strip("*"), language) is not scene
     ]
     assert wrong == []
 
 
 def test_every_hint_alone_chooses_its_own_scene() -> None:
     wrong = [
-        (language, word, drawn(word.rstrip("*"), language).name)
+        (language, word, drawn(word.strip("*"), language).name)
         for scene in scenes()
         for language in captions()
         for word in scene.hints[language]
-        if drawn(word.rstrip("*"), language) is not scene
+        if drawn(word.strip("*"), language) is not scene
     ]
     assert wrong == []
 
@@ -37,6 +39,26 @@ def test_what_is_named_outweighs_thanks_and_family() -> None:
 def test_accents_and_capitals_do_not_matter() -> None:
     assert drawn("JARDIN", "es") is drawn("jardín", "es")
     assert drawn("OCÉANO", "es").name == drawn("oceano", "es").name == "sea"
+
+
+def reading(*keywords: str) -> Scene:
+    """Return a scene that some keywords alone name."""
+    return replace(scenes()[0], keywords={"en": keywords})
+
+
+def test_a_star_at_the_start_of_a_keyword_stands_for_any_letters() -> None:
+    assert find_mentions([reading("*suppe*")], "Deine Linsensuppen", "en")
+    assert not find_mentions([reading("suppe*")], "Deine Linsensuppen", "en")
+
+
+def test_joined_letters_and_curly_apostrophes_do_not_matter() -> None:
+    for message in ("Ma sœur, l\N{RIGHT SINGLE QUOTATION MARK}été", "ma soeur, l'ete"):
+        assert find_mentions([reading("sœur")], message, "en")
+        assert find_mentions([reading("l'été")], message, "en")
+
+
+def test_a_word_that_two_keywords_fit_counts_once() -> None:
+    assert find_mentions([reading("segel*", "*boot")], "ein Segelboot", "en")[0].named == 1
 
 
 def test_a_keyword_inside_another_word_is_not_read() -> None:
