@@ -9,7 +9,7 @@ class Dedication:
 
     `language`, `genre`, `mood` and `voice` are codes (the names of data files and catalog entries);
     `voice` may be "auto". `length` is short, standard or long. The same dedication with the same
-    `seed` gives the same song.
+    `seed` gives the same song. `names` says how names sound, each as "{Siobhan|shi-VAWN}".
     """
 
     message: str
@@ -21,3 +21,4 @@ class Dedication:
     voice: str = "auto"
     length: str = "standard"
     seed: int = 0
+    names: str = ""

@@ -1,5 +1,6 @@
 """What is sung: sections of lines, lines of words, words of syllables with their phonemes."""
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -22,10 +23,22 @@ class Syllable:
 
 @dataclass(frozen=True)
 class Word:
-    """A word as the screen shows it, punctuation included, with at least one syllable to sing."""
+    """A word as the screen shows it, punctuation included, with at least one syllable to sing.
+
+    `said` is how a person spelled its sound ("shi-VAWN"), or empty.
+    """
 
     text: str
     syllables: tuple[Syllable, ...]
+    said: str = ""
+
+    @property
+    def written(self) -> str:
+        """The word as a person edits it: "{Siobhan|shi-VAWN}!" where its sound was spelled."""
+        parts = re.fullmatch(r"(\W*)(.*?)(\W*)", self.text, re.DOTALL)
+        if not self.said or not parts:
+            return self.text
+        return f"{parts[1]}{{{parts[2]}|{self.said}}}{parts[3]}"
 
 
 @dataclass(frozen=True)
@@ -47,6 +60,11 @@ class Line:
             for place, syllable in enumerate(word.syllables)
             if not syllable.joined
         )
+
+    @property
+    def written(self) -> str:
+        """The line as a person edits it."""
+        return " ".join(word.written for word in self.words)
 
     @property
     def stresses(self) -> tuple[bool, ...]:
@@ -86,6 +104,6 @@ class Lyrics:
     def text(self) -> str:
         """Plain text with [Verse] and [Chorus] marks: what a person edits."""
         return "\n\n".join(
-            "\n".join([f"[{section.name}]", *(line.text for line in section.lines)])
+            "\n".join([f"[{section.name}]", *(line.written for line in section.lines)])
             for section in self.sections
         )

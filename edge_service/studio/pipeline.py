@@ -22,6 +22,7 @@ from edge_service.studio.lyricist import (
     draft_lyrics,
     languages,
     moods,
+    names_told,
     read_lyrics,
 )
 from edge_service.studio.mixer import mix
@@ -78,7 +79,7 @@ def options(studio: Studio) -> Options:
 
 
 def check(dedication: Dedication, studio: Studio, lyrics: str | None = None) -> Dedication:
-    """Return the dedication with its text tidied.
+    """Return the dedication with its text tidied, and with how names sound, told there or in `lyrics`.
 
     Raises BadDedication for what cannot be made, BadLyrics for `lyrics` that cannot be sung.
     """
@@ -90,6 +91,7 @@ def check(dedication: Dedication, studio: Studio, lyrics: str | None = None) -> 
     choose_voice(studio.catalog, checked)
     if lyrics:
         read_lyrics(lyrics, checked)
+        checked = replace(checked, names=names_told(lyrics, checked))
     return checked
 
 

@@ -23,7 +23,7 @@ def test_a_song_remembers_what_was_asked(client: FlaskClient) -> None:
     told = song_of(client, song["id"])["dedication"]
     assert told == {
         "message": MESSAGE, "to": "Mum", "from": "Ana", "language": "en", "genre": "pop",
-        "mood": "warm", "voice": "auto", "length": "standard", "seed": 7,
+        "mood": "warm", "voice": "auto", "length": "standard", "seed": 7, "names": "",
     }  # fmt: skip
 
 
@@ -64,6 +64,20 @@ def test_edited_lyrics_go_into_the_order(hub: Hub, client: FlaskClient) -> None:
     song = ask_for_song(client, lyrics="[Verse]\nMy own words")
     with hub.library.session() as session:
         assert find_song(session, song["id"]).lyrics == "[Verse]\nMy own words"
+
+
+def test_how_a_name_sounds_is_kept_for_that_person_and_language(client: FlaskClient) -> None:
+    told = {"message": MESSAGE, "to": "Siobhan", "names": "{siobhan|shi-VAWN}"}
+    client.post("/api/v1/songs", json={"dedication": told})
+
+    def names(**asked: str) -> str:
+        song = client.post("/api/v1/songs", json={"dedication": {"message": "Hello", **asked}}).json
+        return str(song["dedication"]["names"])
+
+    assert names(to="siobhan ") == "{siobhan|shi-VAWN}"
+    assert names(to="Siobhan", names="{bo|BOO}") == "{siobhan|shi-VAWN} {bo|BOO}"
+    assert names(to="Siobhan", language="es") == ""
+    assert names(to="Anna") == names() == ""
 
 
 def test_the_list_comes_newest_first_in_pages(client: FlaskClient) -> None:

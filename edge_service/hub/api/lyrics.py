@@ -8,6 +8,8 @@ from flask_smorest import Blueprint
 from edge_service.hub.api.context import this_hub
 from edge_service.hub.api.errors import ErrorSchema
 from edge_service.hub.api.schemas import LyricsAnswer, LyricsRequest, OptionsSchema
+from edge_service.hub.hub import Hub
+from edge_service.hub.library.pronunciations import recalled
 from edge_service.song.dedication import Dedication
 from edge_service.song.lyrics import Section
 
@@ -43,8 +45,9 @@ def show_options() -> dict[str, Any]:
 @blueprint.alt_response(503, schema=ErrorSchema, description="Models are missing")
 def draft_lyrics(asked: dict[str, Any]) -> dict[str, Any]:
     """Draft lyrics; the same seed gives the same draft, and no seed a new one."""
-    dedication = read_dedication(asked)
-    lyrics = this_hub().studio.draft(dedication)
+    hub = this_hub()
+    dedication = read_dedication(hub, asked)
+    lyrics = hub.studio.draft(dedication)
     return {
         "title": lyrics.title,
         "language": lyrics.language,
@@ -54,10 +57,12 @@ def draft_lyrics(asked: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def read_dedication(asked: dict[str, Any]) -> Dedication:
-    """Return what was asked for, with a seed drawn where none was given."""
+def read_dedication(hub: Hub, asked: dict[str, Any]) -> Dedication:
+    """Return what was asked for, with a seed drawn where none was given and the names known to the hub."""
     seed = asked.get("seed")
-    return Dedication(**(asked | {"seed": secrets.randbelow(DRAWN_SEEDS) if seed is None else seed}))
+    drawn = secrets.randbelow(DRAWN_SEEDS) if seed is None else seed
+    with hub.library.session() as session:
+        return recalled(session, Dedication(**(asked | {"seed": drawn})))
 
 
 def _section(section: Section) -> dict[str, Any]:

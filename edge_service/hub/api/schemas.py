@@ -31,6 +31,10 @@ class LyricsRequest(ma.Schema):
     voice = Text(load_default=Dedication.voice)
     length = Text(load_default=Dedication.length)
     seed = fields.Integer(strict=True, allow_none=True, validate=validate.Range(0, LARGEST_SEED))
+    names = Text(
+        load_default=Dedication.names,
+        metadata={"description": "How names sound: {Siobhan|shi-VAWN}; braces in message, to and from too"},
+    )
 
 
 class DedicationSchema(LyricsRequest):

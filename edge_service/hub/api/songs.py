@@ -24,6 +24,7 @@ from edge_service.hub.hub import Hub
 from edge_service.hub.library import Delivery, Song
 from edge_service.hub.library.claims import cancel_song
 from edge_service.hub.library.displays import ask_delivery
+from edge_service.hub.library.pronunciations import remember
 from edge_service.hub.library.songs import (
     SongRequest,
     add_song,
@@ -49,7 +50,7 @@ def ask_for_song(headers: dict[str, Any], asked: dict[str, Any]) -> dict[str, An
     """Ask for a song; asking again with the same Idempotency-Key returns the first one."""
     hub = this_hub()
     lyrics = asked["lyrics"] or None
-    dedication = hub.studio.check(read_dedication(asked["dedication"]), lyrics)
+    dedication = hub.studio.check(read_dedication(hub, asked["dedication"]), lyrics)
     request = SongRequest(dedication, lyrics, asked["display"], headers["key"])
     try:
         return _keep(hub, request)
@@ -129,6 +130,7 @@ def _keep(hub: Hub, request: SongRequest) -> dict[str, Any]:
         if repeated is not None:
             return describe_song(hub, session, repeated)
         song = add_song(session, request)
+        remember(session, request.dedication)
         if request.display is not None:
             ask_delivery(session, song, request.display)
             session.refresh(song)

@@ -52,6 +52,7 @@ class Song(Base):
     voice: Mapped[str]
     length: Mapped[str]
     seed: Mapped[int] = mapped_column(BigInteger)
+    names: Mapped[str] = mapped_column(default="")
     lyrics: Mapped[str | None]
 
     state: Mapped[SongState] = mapped_column(String(16), default="queued", index=True)
@@ -82,8 +83,18 @@ class Song(Base):
     def dedication(self) -> Dedication:
         return Dedication(
             self.message, self.to, self.sender, self.language, self.genre,
-            self.mood, self.voice, self.length, self.seed,
+            self.mood, self.voice, self.length, self.seed, self.names,
         )  # fmt: skip
+
+
+class Pronunciation(Base):
+    """How a word sounds in songs for one person, in one language; `recipient` is in small letters."""
+
+    __tablename__ = "pronunciation"
+
+    recipient: Mapped[str] = mapped_column(String(100), primary_key=True)
+    language: Mapped[str] = mapped_column(String(16), primary_key=True)
+    names: Mapped[str]
 
 
 class Display(Base):

@@ -26,8 +26,9 @@ class SongRequest:
 
     @property
     def sha256(self) -> str:
-        """What was asked for, as one hash; the seed is left out because the hub may have drawn it."""
+        """What was asked for, as one hash, without what the hub may have added: the seed, and names."""
         asked = asdict(self.dedication) | {"seed": 0, "lyrics": self.lyrics, "display": self.display}
+        del asked["names"]
         return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
 
 

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from edge_service.song.lyrics import Line, Word
@@ -98,4 +98,5 @@ def as_line(words: Sequence[Word], language: str) -> Line:
     texts = [word.text for word in words]
     texts[0] = capitalised(texts[0])
     texts[-1] = texts[-1].rstrip(",;:.—…-") or texts[-1]
-    return spell_line(" ".join(texts), language)
+    shown = [replace(word, text=text) for word, text in zip(words, texts, strict=True)]
+    return spell_line(Line(tuple(shown)).written, language)

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from edge_service.song.dedication import Dedication
 from edge_service.song.lyrics import Line, Word
 from edge_service.studio.lyricist.breaking import SLACK, Fit, as_line, break_lines
 from edge_service.studio.lyricist.language import load_language
+from edge_service.studio.lyricist.names import marked
 from edge_service.studio.lyricist.phonetics import spell_line
 from edge_service.studio.lyricist.text import bare
 from edge_service.studio.lyricist.writing import Writing, load_writing, with_capitals, without_fillers
@@ -32,7 +33,8 @@ def message_clauses(dedication: Dedication, fit: Fit, lines_at_most: int) -> lis
     writing = load_writing(dedication.language)
     clauses: list[Clause] = []
     seen: set[str] = set()
-    for sentence in _joined(_sentences(dedication, writing), dedication.language, fit):
+    sentences = [marked(sentence, dedication.names) for sentence in _sentences(dedication, writing)]
+    for sentence in _joined(sentences, dedication.language, fit):
         words = _fitted(spell_line(sentence, dedication.language).words, fit, writing)
         for lines in _thoughts(words, fit, writing, lines_at_most):
             clause = _clause(lines, dedication.language, first=not clauses)
@@ -163,7 +165,7 @@ def _closed(line: Words, clause: Sequence[Word]) -> Words:
     text = "".join(word.text for word in clause)
     for opening, closing in ("¡!", "¿?"):
         if closing not in text:
-            line = tuple(Word(word.text.replace(opening, ""), word.syllables) for word in line)
+            line = tuple(replace(word, text=word.text.replace(opening, "")) for word in line)
     return line
 
 

@@ -19,6 +19,7 @@ from edge_service.errors import (
 from edge_service.song.dedication import Dedication
 from edge_service.studio.lyricist.care import check_care
 from edge_service.studio.lyricist.language import Language, load_language
+from edge_service.studio.lyricist.names import as_heard, known_names, marked, read_names, written
 from edge_service.studio.lyricist.phonetics import spell_line
 from edge_service.studio.lyricist.text import script, tidy
 
@@ -31,21 +32,22 @@ MOODS = Path(__file__).parent / "moods.toml"
 def check_dedication(dedication: Dedication) -> Dedication:
     """Return the dedication with its text tidied, ready for the lyricist.
 
-    Text comes back in NFC, without emoji and control characters, blanks joined. Raises the error of the
+    Text comes back in NFC, without emoji and control characters, blanks joined; how a name sounds, told in
+    braces anywhere in it, comes back in `names`. Raises the error of the
     first thing that is wrong: UnknownLanguage, UnknownMood, UnknownLength, EmptyMessage, MessageTooLong,
     MixedScripts, Unpronounceable, UnkindMessage, or BadDedication for a name that is too long.
     """
     language = load_language(dedication.language)
     _check_choices(dedication)
-    message = _message(dedication.message, language)
-    to = _name(dedication.to, language)
-    sender = _name(dedication.sender, language)
-    for text in (message, to, sender):
+    (message, to, sender), names = _told(dedication)
+    message = _message(message, names, language)
+    to, sender = _name(to, names, language), _name(sender, names, language)
+    for text in (message, to, sender, names):
         check_care(text, language.code)
-    for line in filter(None, (*message.splitlines(), to, sender)):
+    for line in filter(None, (*message.splitlines(), to, sender, names)):
         if any(sign.isalnum() for sign in line):
-            spell_line(line, language.code)
-    return replace(dedication, message=message, to=to, sender=sender)
+            spell_line(marked(line, names), language.code)
+    return replace(dedication, message=message, to=to, sender=sender, names=names)
 
 
 def moods() -> tuple[str, ...]:
@@ -71,7 +73,17 @@ def _check_choices(dedication: Dedication) -> None:
         )
 
 
-def _message(text: str, language: Language) -> str:
+def _told(dedication: Dedication) -> tuple[list[str], str]:
+    """Return message, recipient and sender without braces, and how the names in them sound."""
+    texts = (dedication.message, dedication.to, dedication.sender)
+    read = [read_names(text, BadDedication) for text in texts]
+    names = dict(known_names(dedication.names))
+    for _, told in read:
+        names |= told
+    return [plain for plain, _ in read], written(names)
+
+
+def _message(text: str, names: str, language: Language) -> str:
     if len(text.strip()) > LONGEST_MESSAGE:
         raise MessageTooLong(
             f"The message is {len(text.strip())} characters long; a song holds {LONGEST_MESSAGE} at most.",
@@ -80,7 +92,8 @@ def _message(text: str, language: Language) -> str:
     message = re.sub(r"\s*\n\s*", "\n", tidy(text))
     if not any(sign.isalnum() for sign in message):
         raise EmptyMessage("There is no message to sing.", "Write what you want to say, in words.")
-    foreign = sorted({script(letter) for letter in message} - language.speech.scripts - {""})
+    heard = as_heard(message, names)
+    foreign = sorted({script(letter) for letter in heard} - language.speech.scripts - {""})
     if foreign:
         raise MixedScripts(
             f"The message has letters ({', '.join(foreign).lower()}) that {language.label} does not use.",
@@ -89,14 +102,14 @@ def _message(text: str, language: Language) -> str:
     return message
 
 
-def _name(text: str, language: Language) -> str:
+def _name(text: str, names: str, language: Language) -> str:
     name = " ".join(tidy(text).split())
     if len(name) > LONGEST_NAME:
         raise BadDedication(
             f"A name of {len(name)} characters is too long to sing.",
             f"Use at most {LONGEST_NAME}; the name you call each other is best.",
         )
-    unread = {script(letter) for letter in name} - language.speech.scripts - {""}
+    unread = {script(letter) for letter in as_heard(name, names)} - language.speech.scripts - {""}
     if text.strip() and (unread or not any(sign.isalpha() for sign in name)):
         raise Unpronounceable(
             f"The singer cannot read the name “{text.strip()}” in {language.label}.",

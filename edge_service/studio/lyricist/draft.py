@@ -13,6 +13,7 @@ from edge_service.song.style import Style
 from edge_service.studio.lyricist.breaking import SLACK, Fit
 from edge_service.studio.lyricist.clauses import message_clauses
 from edge_service.studio.lyricist.dedication import leanings
+from edge_service.studio.lyricist.names import marked
 from edge_service.studio.lyricist.phonetics import spell_line
 from edge_service.studio.lyricist.rhyme import rhymes
 from edge_service.studio.lyricist.songbook import ChorusFrame, Theme, load_songbook, theme_of
@@ -132,14 +133,14 @@ class _Draft:
         name = self._dedication.to
         if not name:
             return [""]
-        short = spell_line(name, self.language).syllable_count <= LONGEST_NAME_SYLLABLES
+        short = self._spell(name).syllable_count <= LONGEST_NAME_SYLLABLES
         return [*([name] if short else []), name.split()[0].rstrip(",;"), ""]
 
     def _shuffled(self, theme: Theme) -> list[tuple[str, str]]:
         return [theme.couplets[index] for index in self._dice.permutation(len(theme.couplets))]
 
     def _spell(self, text: str) -> Line:
-        return _spelled(text, self.language)
+        return _spelled(marked(text, self._dedication.names), self.language)
 
 
 @lru_cache(maxsize=2048)

@@ -22,7 +22,7 @@ def linked(words: tuple[Word, ...], onset_length: Callable[[tuple[str, ...]], in
         if count:
             spelled[index - 1][-1] = replace(last, coda=last.coda[:-count])
             spelled[index][0] = replace(first, onset=last.coda[-count:])
-    return tuple(Word(word.text, tuple(own)) for word, own in zip(words, spelled, strict=True))
+    return tuple(replace(word, syllables=tuple(own)) for word, own in zip(words, spelled, strict=True))
 
 
 def joined(words: tuple[Word, ...]) -> tuple[Word, ...]:
@@ -31,7 +31,7 @@ def joined(words: tuple[Word, ...]) -> tuple[Word, ...]:
     for before, word in pairwise(words):
         first = word.syllables[0]
         if not _apart(before, word) and _share(result[-1].syllables[-1], first):
-            word = Word(word.text, (replace(first, joined=True), *word.syllables[1:]))
+            word = replace(word, syllables=(replace(first, joined=True), *word.syllables[1:]))
         result.append(word)
     return tuple(result)
 

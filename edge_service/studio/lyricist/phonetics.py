@@ -1,6 +1,6 @@
 """Spells a line for singing: every word as it is shown, with its syllables, sounds and stress."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -9,6 +9,7 @@ from edge_service.song.lyrics import Line, Syllable, Word
 from edge_service.studio.lyricist import espeak
 from edge_service.studio.lyricist.language import Language, Speech, load_language
 from edge_service.studio.lyricist.liaison import joined, linked
+from edge_service.studio.lyricist.names import spoken_word
 from edge_service.studio.lyricist.parts import compound, compound_parts, settled
 from edge_service.studio.lyricist.speech import said
 from edge_service.studio.lyricist.text import script, shown_words
@@ -31,24 +32,44 @@ class Sound:
 def spell_line(text: str, language: str) -> Line:
     """Return one line ready to be sung, its words one-to-one with those of `text`.
 
-    Signs that cannot be sung are dropped; numbers stay as written and are sung as words. Raises
-    UnknownLanguage, and Unpronounceable naming the word in which nothing can be sung, or without end.
+    Signs that cannot be sung are dropped; numbers stay as written and are sung as words; a word in braces
+    sounds as they say ("{Siobhan|shi-VAWN}"). Raises UnknownLanguage, and Unpronounceable naming the word
+    in which nothing can be sung, or without end.
     """
     tongue = load_language(language)
-    shown = shown_words(text)
+    shown = [spoken_word(word) for word in shown_words(text)]
     if not shown:
         raise Unpronounceable(f"There is nothing to sing in {text!r}.", "Write it in words.")
-    spoken = [[compound_parts(part, tongue.speech) for part in _said(word, tongue)] for word in shown]
+    spoken = [
+        [] if word.said else [compound_parts(part, tongue.speech) for part in _said(word.text, tongue)]
+        for word in shown
+    ]
     heard = iter(_pronounce([part for word in spoken for parts in word for part in parts], tongue.speech))
     words = []
     for word, said_words in zip(shown, spoken, strict=True):
-        syllables: list[Syllable] = []
+        syllables = _as_told(word.said, tongue) if word.said else []
         for parts in said_words:
             syllables += compound([_spell(part, next(heard), tongue) for part in parts])
         if not 0 < len(syllables) <= MOST_SYLLABLES:
-            raise _unpronounceable(word, tongue)
-        words.append(Word(word, tuple(syllables)))
+            raise _unpronounceable(word.text, tongue)
+        words.append(Word(word.text, tuple(syllables), word.said))
     return Line(_neighboured(tuple(words), tongue.speech))
+
+
+def _as_told(said: str, language: Language) -> list[Syllable]:
+    """Return the syllables of a sound as a person spells it: a chunk each, the one in capitals stressed."""
+    chunks = said.split("-")
+    loud = [chunk.isupper() for chunk in chunks]
+    if all(loud) or not any(loud):
+        loud = [index == 0 for index in range(len(chunks))]
+    syllables: list[Syllable] = []
+    for chunk, stressed in zip(chunks, loud, strict=True):
+        heard = espeak.phonemes(chunk.lower(), language.speech.voice)
+        own = _spell("", [sound for word in heard for sound in word], language)
+        syllables += [
+            replace(syllable, stressed=stressed and index == 0) for index, syllable in enumerate(own)
+        ]
+    return syllables
 
 
 def _neighboured(words: tuple[Word, ...], speech: Speech) -> tuple[Word, ...]:

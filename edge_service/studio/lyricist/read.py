@@ -10,6 +10,7 @@ from edge_service.studio.lyricist.breaking import Fit, as_line, break_lines
 from edge_service.studio.lyricist.care import check_care
 from edge_service.studio.lyricist.draft import named_sections
 from edge_service.studio.lyricist.language import languages, load_language
+from edge_service.studio.lyricist.names import as_heard, known_names, marked, read_names, written
 from edge_service.studio.lyricist.phonetics import spell_line
 from edge_service.studio.lyricist.text import bare, script, tidy
 from edge_service.studio.lyricist.title import known_title
@@ -30,12 +31,16 @@ def read_lyrics(text: str, dedication: Dedication) -> Lyrics:
     A first line "# Title" names the song. Marks such as [Verse 2], [Chorus], [Estribillo] begin sections,
     in any language; a mark of a chorus with nothing under it repeats the first chorus. Without marks,
     blank lines part verses, and a verse that returns word for word is the chorus. Long lines are split.
+    A name sounds as its braces say wherever it stands, else as those of the dedication.
     Raises BadLyrics for what cannot be read, Unpronounceable for a word, UnkindMessage for what would hurt.
     """
-    title, lines = _title_and_lines(text)
+    plain, _ = read_names(text, BadLyrics)
+    names = names_told(text, dedication)
+    title, lines = _title_and_lines(plain)
     language = load_language(dedication.language)
-    check_care("\n".join([title, *lines]), language.code)
-    _check_script("".join(lines), dedication.language)
+    check_care("\n".join([title, *lines, names]), language.code)
+    _check_script(as_heard("\n".join(lines), names), dedication.language)
+    lines = [marked(line, names) for line in lines]
     blocks = _marked(lines) if any(_MARK.match(line) for line in lines) else _unmarked(lines)
     sections = [(kind, _sung(block, language.code)) for kind, block in _with_choruses(blocks)]
     count = sum(len(block) for _, block in sections)
@@ -47,6 +52,16 @@ def read_lyrics(text: str, dedication: Dedication) -> Lyrics:
         )
     named = named_sections(sections, language.code)
     return Lyrics(title or known_title(dedication, named), language.code, named)
+
+
+def names_told(text: str, dedication: Dedication) -> str:
+    """Return how names sound, as Dedication.names keeps it; what was changed in the edited lyrics counts.
+
+    Raises BadLyrics for braces that do not say how a name sounds.
+    """
+    known = known_names(dedication.names)
+    _, told = read_names(text, BadLyrics)
+    return written({**known, **{name: said for name, said in told.items() if said != known.get(name)}})
 
 
 def _title_and_lines(text: str) -> tuple[str, list[str]]:

@@ -15,6 +15,7 @@ def tidy(text: str) -> str:
     text = unicodedata.normalize("NFC", text).translate(_SAME)
     text = _EMOTICONS.sub(" ", text)
     text = "".join(sign if _is_kept(sign) else " " for sign in text if sign not in _JOINERS)
+    text = re.sub(r"\|(?![^{}\s]*\})", " ", text)
     text = re.sub(r"\s*[—–]\s*|\s+-+\s+|--+", "— ", text)
     return re.sub(r"[^\S\n]+", " ", text).strip()
 
@@ -40,4 +41,4 @@ def script(letter: str) -> str:
 @cache
 def _is_kept(sign: str) -> bool:
     category = unicodedata.category(sign)
-    return category[0] in "LMNPZ" or sign in _SINGABLE_SYMBOLS or sign in "\n\t"
+    return category[0] in "LMNPZ" or sign in _SINGABLE_SYMBOLS or sign in "|\n\t"

@@ -5,6 +5,7 @@ import numpy as np
 from edge_service.song.dedication import Dedication
 from edge_service.song.lyrics import Line
 from edge_service.studio.lyricist.breaking import SLACK, Fit
+from edge_service.studio.lyricist.names import marked
 from edge_service.studio.lyricist.phonetics import spell_line
 from edge_service.studio.lyricist.songbook import load_songbook
 from edge_service.studio.lyricist.writing import load_writing
@@ -17,7 +18,10 @@ def message_word_lines(dedication: Dedication, fit: Fit, dice: np.random.Generat
         words = _inside(words, dedication.to)
     frames = load_songbook(dedication.language).word_frames
     lines = [
-        [spell_line(text.replace("{words}", words), dedication.language) for text in frames[index]]
+        [
+            spell_line(marked(text.replace("{words}", words), dedication.names), dedication.language)
+            for text in frames[index]
+        ]
         for index in dice.permutation(len(frames))
     ]
     fitting = [pair for pair in lines if all(line.syllable_count <= fit.most + SLACK for line in pair)]
