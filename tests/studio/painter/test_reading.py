@@ -1,8 +1,25 @@
+import tomllib
 from dataclasses import replace
+from pathlib import Path
+
+import pytest
 
 from edge_service.studio.painter.caption import captions
 from edge_service.studio.painter.drawing import Scene, scenes
 from edge_service.studio.painter.reading import choose_host, find_mentions
+
+MESSAGES = tomllib.loads(Path(__file__).with_name("messages.toml").read_text("utf-8"))
+# Words close to a keyword, or close without their accents, that speak of something else.
+STRANGERS = {
+    "en": "scathing carpets and starch",
+    "es": "nada, nevera, patata, te lo digo",
+    "fr": "en train de revenir, même dans le château, un chantier, un papillon né hier, à côté",
+    "it": "lunedì Alberto in albergo, un favoloso isolato a Barcellona, piano, letteralmente",
+    "pt-br": "nada, macaco, escolha, que seja, bolacha",
+    "de": "hundert Seelen, Nachtisch, wegen der Natur, Reis, Single, aufregen",
+    "nl": "honderd, maandag, deze maand, moe, sterven, kregen, verontreinigen, schooier",
+    "id": "setiap hutang, kotak, supaya menarik, gurun, papan, selain itu, tendangan",
+}
 
 
 def drawn(message: str, language: str = "en") -> Scene:
@@ -29,6 +46,17 @@ def test_every_hint_alone_chooses_its_own_scene() -> None:
         if drawn(word.strip("*"), language) is not scene
     ]
     assert wrong == []
+
+
+@pytest.mark.parametrize("language", MESSAGES)
+def test_a_message_of_a_family_chooses_the_motif_it_speaks_of(language: str) -> None:
+    seen = {message: drawn(message, language).name for message in MESSAGES[language]}
+    assert seen == MESSAGES[language]
+
+
+def test_reading_is_tried_in_every_language_of_the_captions() -> None:
+    assert set(MESSAGES) == set(STRANGERS) == set(captions())
+    assert min(len(messages) for messages in MESSAGES.values()) >= 6
 
 
 def test_what_is_named_outweighs_thanks_and_family() -> None:
@@ -61,9 +89,9 @@ def test_a_word_that_two_keywords_fit_counts_once() -> None:
     assert find_mentions([reading("segel*", "*boot")], "ein Segelboot", "en")[0].named == 1
 
 
-def test_a_keyword_inside_another_word_is_not_read() -> None:
-    assert find_mentions(scenes(), "scathing carpets and starch", "en") == []
-    assert find_mentions(scenes(), "nada, nevera, patata, te lo digo", "es") == []
+@pytest.mark.parametrize("language", STRANGERS)
+def test_a_keyword_inside_another_word_is_not_read(language: str) -> None:
+    assert find_mentions(scenes(), STRANGERS[language], language) == []
 
 
 def test_of_two_scenes_named_once_the_first_named_is_drawn() -> None:

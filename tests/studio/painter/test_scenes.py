@@ -15,6 +15,8 @@ MOODS = list(palette_file()["mood"])
 ROLES = set(choose_palette("warm", ["day"], np.random.default_rng(0)).colours)
 LIGHTS = {*SHADES, "round", "glow"}
 NAMES = [scene.name for scene in scenes()]
+GUESTS = [scene.name for scene in scenes() if scene.guest]
+TIMES = {time for scene in scenes() for time in scene.times}
 
 
 def named(name: str) -> Scene:
@@ -46,15 +48,42 @@ def test_a_scene_can_be_drawn_at_each_of_its_times_in_known_colours(name: str) -
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_scene_has_words_in_every_language_and_at_every_time(name: str) -> None:
+def test_a_motif_has_every_language_that_a_caption_has(name: str) -> None:
     scene = named(name)
-    for language, words in captions().items():
-        assert scene.keywords[language]
+    guest = scene.guest["name"] if scene.guest else scene.describe
+    for words in (scene.keywords, scene.hints, scene.describe, guest):
+        assert set(words) == set(captions())
+    assert all(len(words) >= 3 for words in scene.keywords.values())
+    assert len(set(scene.describe.values())) == len(captions())
+
+
+@pytest.mark.parametrize("language", captions())
+def test_a_caption_tells_every_time_of_day_apart(language: str) -> None:
+    assert set(captions()[language]["time"]) == TIMES
+    assert len(set(captions()[language]["time"].values())) == len(TIMES)
+
+
+@pytest.mark.parametrize("language", captions())
+def test_a_description_is_one_whole_sentence_with_or_without_a_guest(language: str) -> None:
+    for scene in scenes():
+        visitors = [guest for guest in scenes() if guest.guest and guest.guest["place"] in scene.seats]
         for time in scene.times:
-            assert describe(scene, time, [], language).endswith(f"{words['time'][time]}.")
+            for guests in ([], *([visitor] for visitor in visitors)):
+                sentence = describe(scene, time, guests, language)
+                assert re.fullmatch(r"\w[\w' ,-]+\w\.", sentence), sentence
+                assert sentence[0].isupper()
+                assert captions()[language]["time"][time] in sentence
+                assert not re.search(r"\b(\w+) \1\b", sentence), "a word twice"
 
 
-@pytest.mark.parametrize("name", [scene.name for scene in scenes() if scene.guest])
+@pytest.mark.parametrize("name", GUESTS)
+def test_a_german_guest_stands_in_the_dative(name: str) -> None:
+    guest = named(name).guest
+    assert guest
+    assert re.match(r"einem |einer |\w+en \w+en$", guest["name"]["de"])
+
+
+@pytest.mark.parametrize("name", GUESTS)
 def test_every_guest_finds_a_place_somewhere_and_is_named_in_the_caption(name: str) -> None:
     visitor = named(name)
     assert visitor.guest
