@@ -24,9 +24,10 @@ Array = npt.NDArray[Any]
 class Session:
     """One loaded graph; `run` may be called from several threads."""
 
-    def __init__(self, path: Path, threads: int, providers: Sequence[str]) -> None:
+    def __init__(self, path: Path, providers: Sequence[str]) -> None:
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
+        # One thread a run, several runs at once: two threads of one run mostly wait for each other.
+        options.intra_op_num_threads = 1
         options.log_severity_level = 3
         # Weights are int8 in the files: turned into floats once, as they load, not at every run.
         options.add_session_config_entry("session.disable_quant_qdq", "1")
@@ -39,11 +40,14 @@ class Session:
 
 
 class Models:
-    """Files and sessions of one catalog, hash-checked once, loaded when first asked for."""
+    """Files and sessions of one catalog, hash-checked once, loaded when first asked for.
+
+    `threads` is how many runs at once the machine is good for.
+    """
 
     def __init__(self, catalog: Catalog, threads: int = 0, provider: str = "auto") -> None:
         self.catalog = catalog
-        self._threads = threads or os.cpu_count() or 1
+        self.threads = threads or os.cpu_count() or 1
         self._providers = _providers(provider)
         self._lock = threading.Lock()
         self._checked: set[str] = set()
@@ -89,7 +93,7 @@ class Models:
 
     def _load(self, name: str) -> Session:
         start = time.monotonic()
-        session = Session(self.path(name), self._threads, self._providers)
+        session = Session(self.path(name), self._providers)
         log.info("loaded %s in %.1f s on %s", name, time.monotonic() - start, self._providers[0])
         return session
 

@@ -1,7 +1,9 @@
 """Performs a score: every line once, the second voice on a track of its own, a breath before each line."""
 
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -23,6 +25,9 @@ DOUBLE_PACE = 1.1
 DOUBLE_DRIFT = 2.0
 
 
+Key = tuple[Line, tuple[TimedNote, ...], bool]
+
+
 @dataclass(frozen=True)
 class Part:
     """A line as one voice sings it, on the first track or (`second`) on the other."""
@@ -34,6 +39,11 @@ class Part:
     second: bool
     doubles: bool
 
+    @property
+    def key(self) -> Key:
+        """What parts that sound the same have in common."""
+        return self.line, self.notes, self.doubles
+
 
 def sing(score: Score, voice: Voice, models: Models, on_line: Callable[[int, int], None]) -> Vocals:
     """Return the sung tracks, as long as the song; lines that return with the same tune sound the same.
@@ -44,23 +54,38 @@ def sing(score: Score, voice: Voice, models: Models, on_line: Callable[[int, int
     """
     expression, parts = score.expression or PLAIN, _parts(score)
     lead, backing = (np.zeros(_frames(score.seconds(score.length_beats)), np.float32) for _ in range(2))
-    takes: dict[tuple[object, ...], Take] = {}
     ended = 0.0
-    for done, part in enumerate(parts):
-        on_line(done, len(parts))
-        key = (part.line, part.notes, part.doubles)
-        if key not in takes:
-            takes[key] = sing_line(
-                part.line, _phrasing(part, expression), score.language, voice.asset, models
-            )
-        take = takes[key]
-        _add(backing if part.second else lead, take.samples, part.start + take.first, part.gain_db)
-        if not part.second:
-            _breathe(lead, part, take, ended, expression)
-            ended = part.start + take.ends
+    with _takes(parts, score, voice, models) as takes:
+        for done, part in enumerate(parts):
+            on_line(done, len(parts))
+            take = takes[part.key].result()
+            _add(backing if part.second else lead, take.samples, part.start + take.first, part.gain_db)
+            if not part.second:
+                _breathe(lead, part, take, ended, expression)
+                ended = part.start + take.ends
     on_line(len(parts), len(parts))
     second = Audio(backing) if any(part.second for part in parts) else None
     return Vocals(Audio(lead), (*GRAPHS, voice.asset), second)
+
+
+@contextmanager
+def _takes(
+    parts: list[Part], score: Score, voice: Voice, models: Models
+) -> Iterator[dict[Key, Future[Take]]]:
+    """Sing every part that sounds different once, several at a time; end with those that have begun."""
+    expression = score.expression or PLAIN
+    pool = ThreadPoolExecutor(models.threads, thread_name_prefix="singer")
+    takes: dict[Key, Future[Take]] = {}
+    try:
+        for part in parts:
+            if part.key not in takes:
+                phrasing = _phrasing(part, expression)
+                takes[part.key] = pool.submit(
+                    sing_line, part.line, phrasing, score.language, voice.asset, models
+                )
+        yield takes
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _parts(score: Score) -> list[Part]:

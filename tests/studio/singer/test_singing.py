@@ -80,6 +80,15 @@ def test_the_same_score_gives_the_same_bytes_and_a_repeated_line_the_same_sound(
 
 
 @needs_models
+def test_lines_sung_at_once_are_those_sung_one_after_another(models: Models) -> None:
+    line = pancake_line()
+    song = score(*(sung(line, LENGTHS, start_beat=5.0 * n, midi=57 + n) for n in range(3)), length_beats=16.0)
+    together = sing(song, VOICE, models, unheard).audio.samples
+    alone = sing(song, VOICE, Models(CATALOG, threads=1, provider="cpu"), unheard).audio.samples
+    assert together.tobytes() == alone.tobytes()
+
+
+@needs_models
 def test_cancelling_between_lines_stops_the_singer(models: Models) -> None:
     song = score(sung(pancake_line(), LENGTHS), sung(pancake_line(), LENGTHS, start_beat=8.0, midi=58))
     seen = []
