@@ -3,6 +3,7 @@
 import pytest
 
 from edge_service.studio.lyricist import languages, spell_line
+from edge_service.studio.lyricist.care import check_care
 from edge_service.studio.lyricist.dedication import leanings
 from edge_service.studio.lyricist.rhyme import rhymes
 from edge_service.studio.lyricist.songbook import Theme, load_songbook, theme_of
@@ -48,6 +49,12 @@ def test_no_slot_stays_open_and_no_line_ends_on_a_pause_or_a_word_that_leans(cod
         assert line[0].isupper() or line[0] in "¡¿"
         assert line[-1] not in ",;:"
         assert line.split()[-1].lower() not in articles - ADVERBS_TOO
+
+
+@every_theme
+def test_no_line_of_the_songbook_would_be_declined(code: str, theme: Theme) -> None:
+    for line in lines_of(theme):
+        check_care(line, code)
 
 
 @every_theme

@@ -1,11 +1,64 @@
 """From syllables to the model's phonemes."""
 
+from itertools import chain
+
 import pytest
 
 from edge_service.errors import Unpronounceable
 from edge_service.song.lyrics import Line, Syllable, Word
+from edge_service.studio.lyricist import languages, spell_line
+from edge_service.studio.lyricist.songbook import load_songbook
 from edge_service.studio.singer.tokens import glides, spell
 from tests.studio.singer.lines import pancake_line
+
+NAMES = [
+    "Ana",
+    "Zoé",
+    "Hélène",
+    "François",
+    "Océane",
+    "Guillaume",
+    "Benoît",
+    "Noémie",
+    "Jérôme",
+    "Anaïs",
+    "Brigitte",
+    "Chloé",
+    "Giulia",
+    "Chiara",
+    "Niccolò",
+    "Gianluca",
+    "Beatrice",
+    "Ludovica",
+    "Michelangelo",
+    "Ottavia",
+    "João",
+    "Conceição",
+    "Thiago",
+    "Letícia",
+    "Inês",
+    "Antônio",
+    "Vitória",
+    "Gonçalo",
+    "Sebastião",
+    "Juan",
+    "José",
+    "Íñigo",
+    "Guadalupe",
+    "Joaquín",
+    "Jürgen",
+    "Günther",
+    "Sören",
+    "Käthe",
+    "Jöran",
+    "Willemijn",
+    "Sjoerd",
+    "Nguyễn",
+    "Siobhán",
+    "Łukasz",
+    "Wayan",
+    "Jack",
+]
 
 
 def test_american_diphthongs_are_one_letter_and_lengths_are_left_out() -> None:
@@ -65,3 +118,14 @@ def test_a_joined_vowel_is_one_with_the_syllable_before_it() -> None:
         ("nucleus", 0),
         ("coda", 0),
     ]
+
+
+@pytest.mark.parametrize("language", [language.code for language in languages()])
+def test_every_sound_of_the_songbook_and_of_names_is_known(language: str) -> None:
+    lines = [
+        line
+        for theme in load_songbook(language).themes.values()
+        for line in (*chain(*theme.couplets), *chain(*(frame.filled("") for frame in theme.choruses)))
+    ]
+    for line in (*lines, *NAMES):
+        assert spell(spell_line(line, language), language)
