@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from edge_service.errors import UnknownLanguage
+from edge_service.studio.lyricist.calendar import Reading
 
 LANGUAGES = Path(__file__).parent / "languages"
 Status = Literal["supported", "experimental"]
@@ -20,7 +21,8 @@ class Speech:
     `onsets` are tuples of IPA consonants; `always`, `weak` and `sung_as` hold IPA separated by spaces.
     `compounds` are words that others end in, `clear_e` roots written with é where an e is not weak, and
     `beatless` vowels that hand the beat on to the next syllable; `final_diphthongs` are two vowels where a
-    consonant follows.
+    consonant follows. `units` are said behind numbers; `ordinal_dot` tells, for the words before "70.",
+    what ends the ordinal number, and under "" what ends it behind any other.
     `strong` vowels turn a weak one before them into a glide; a pair of vowels in `falling` is one nucleus;
     `final_glides` become vowels where nothing else in a syllable is one. Whether doubled consonants are
     heard, a last consonant opens the next word, and neighbouring vowels share a note: `doubles`, `links`,
@@ -53,6 +55,9 @@ class Speech:
     clear_e: tuple[str, ...] = ()
     beatless: frozenset[str] = frozenset()
     final_diphthongs: Mapping[str, str] = field(default_factory=dict)
+    reading: Reading | None = None
+    units: Mapping[str, str] = field(default_factory=dict)
+    ordinal_dot: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -100,6 +105,7 @@ def _speech(table: dict[str, Any]) -> Speech:
             "unstressed": frozenset(table["unstressed"].split()),
             "compounds": frozenset(table.get("compounds", "").split()),
             "clear_e": tuple(table.get("clear_e", "").split()),
+            "reading": Reading(**table["reading"]) if "reading" in table else None,
             "beatless": frozenset(table.get("beatless", ())),
             "strong": tuple(table.get("strong", Speech.strong)),
             "falling": frozenset(table.get("falling", ())),

@@ -41,8 +41,8 @@ def spell_line(text: str, language: str) -> Line:
     if not shown:
         raise Unpronounceable(f"There is nothing to sing in {text!r}.", "Write it in words.")
     spoken = [
-        [] if word.said else [compound_parts(part, tongue.speech) for part in _said(word.text, tongue)]
-        for word in shown
+        [] if word.said else [compound_parts(part, tongue.speech) for part in _said(beside, tongue)]
+        for word, beside in zip(shown, _beside([word.text for word in shown]), strict=True)
     ]
     heard = iter(_pronounce([part for word in spoken for parts in word for part in parts], tongue.speech))
     words = []
@@ -79,10 +79,16 @@ def _neighboured(words: tuple[Word, ...], speech: Speech) -> tuple[Word, ...]:
     return joined(words) if speech.joins else words
 
 
-def _said(word: str, language: Language) -> list[str]:
+def _beside(words: list[str]) -> list[tuple[str, str, str]]:
+    """Return each word with the ones before and after it, empty at the ends."""
+    return list(zip(["", *words], words, [*words[1:], ""], strict=False))
+
+
+def _said(beside: tuple[str, str, str], language: Language) -> list[str]:
+    before, word, after = beside
     if {script(letter) for letter in word} - language.speech.scripts - {""}:
         raise _unpronounceable(word, language)
-    return said(word, language)
+    return said(word, language, before, after)
 
 
 def _unpronounceable(word: str, language: Language) -> Unpronounceable:
