@@ -25,11 +25,12 @@ SCOOP_SECONDS = 0.08
 FALL_SHARE = 0.15  # of the last note
 LEAST_SCOOPED_SECONDS = 0.35
 LEAST_FALLING_SECONDS = 0.6
+LEAST_LIVING_SECONDS = 0.55
 EDGE_SECONDS = 0.06
-# Rates and sizes of what strays slowly: each octave as strong as the last, like 1/f noise.
-STRAY_HZ = np.array([0.7, 1.5, 2.9, 6.1])
-SHIMMER_DB = 0.7
-WANDER_SECONDS = 0.03
+# What strays does so at these rates, each as strong as the last, like 1/f noise; slower waves would put
+# whole notes out of tune.
+STRAY_HZ = np.array([2.1, 3.7, 6.3, 10.9])
+SHIMMER_DB = 0.6
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,8 +50,9 @@ class Phrasing:
 
     def bend(self, times: Curve) -> Curve:
         """Return what is added to the melody, in semitones."""
-        drift = self.expression.drift_cents / 100 * _stray(times, self.phases[0])
-        return vibrato(self.notes, times, self.expression.vibrato) + self._ornaments(times) + drift
+        return (
+            vibrato(self.notes, times, self.expression.vibrato) + self._drift(times) + self._ornaments(times)
+        )
 
     def gain_db(self, times: Curve) -> Curve:
         """Return the level of the line: its swell, its accents, its shimmer; mostly below 0."""
@@ -60,12 +62,6 @@ class Phrasing:
         shimmer = SHIMMER_DB * _stray(times, self.phases[1]) if self.expression.drift_cents else 0.0
         return swell + self._accents(times) + shimmer
 
-    def wander(self, times: Curve) -> Curve:
-        """Return how far the singer's mouth strays from where it should be in a held vowel, in seconds."""
-        if not self.expression.drift_cents:
-            return np.zeros(times.shape)
-        return WANDER_SECONDS * _stray(times, self.phases[2])
-
     def _accents(self, times: Curve) -> Curve:
         knots, levels = [], []
         for note, stressed in zip(self.notes, self.stressed, strict=True):
@@ -74,6 +70,13 @@ class Phrasing:
             levels += [0.0 if stressed else -self.expression.accent_db] * 2
         curve: Curve = np.interp(times, knots, levels)
         return curve
+
+    def _drift(self, times: Curve) -> Curve:
+        held = np.zeros(times.shape)
+        for note in (note for note in self.notes if note.end - note.start >= LEAST_LIVING_SECONDS):
+            inside = np.minimum(times - note.start, note.end - times)
+            held += np.clip(inside / EDGE_SECONDS, 0, 1)
+        return self.expression.drift_cents / 100 * held * _stray(times, self.phases[0])
 
     def _ornaments(self, times: Curve) -> Curve:
         curve = np.zeros(times.shape)
@@ -98,7 +101,7 @@ def phrase(
     )
     rings = notes[-1].end - notes[-1].start >= LEAST_FALLING_SECONDS
     falls = rng.random() < expression.fall_share and rings
-    phases = rng.uniform(0, 2 * np.pi, (3, len(STRAY_HZ)))
+    phases = rng.uniform(0, 2 * np.pi, (2, len(STRAY_HZ)))
     return Phrasing(notes, expression, stressed, scooped, expression.fall_cents * falls, phases)
 
 

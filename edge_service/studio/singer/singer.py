@@ -75,10 +75,8 @@ def sing_line(line: Line, phrasing: Phrasing, language: str, voice: str, models:
     def target(times: Array) -> Array:
         return hertz(pitch(notes, times) + phrasing.bend(times))
 
-    def source(times: Array) -> Array:
-        return plan.in_model(times) + plan.freedom(times) * phrasing.wander(times)
-
-    sung = resynthesise(sound, SAMPLE_RATE_HZ, runs, plan.in_song, source, target, (first, plan.end + 0.2))
+    span = (first, plan.end + 0.2)
+    sung = resynthesise(sound, SAMPLE_RATE_HZ, runs, plan.in_song, plan.in_model, target, span)
     sung = shaped(evened(sung, plan, first), phrasing, first)
     return Take(faded(sung, plan, first), first, plan.start, plan.end)
 

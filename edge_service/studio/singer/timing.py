@@ -30,7 +30,6 @@ REST_SECONDS = 0.2
 ATTACK_SECONDS = 0.05
 RELEASE_SECONDS = 0.05
 GLIDE_SECONDS = 0.09
-HELD_SECONDS = 0.4
 
 
 @dataclass(frozen=True)
@@ -75,16 +74,6 @@ class Plan:
     def in_model(self, sung: Times) -> Times:
         """Return model times of song times."""
         return _along(sung, self.sung, self.spoken)
-
-    def freedom(self, sung: Times) -> Times:
-        """Return how far a held vowel may stray from its place, 0 to 1: not at all where nothing is held."""
-        free = np.zeros(sung.shape)
-        for vowel in self.vowels:
-            held = vowel.sung_end - vowel.sung_start - (vowel.spoken_end - vowel.spoken_start)
-            middle, half = (vowel.sung_start + vowel.sung_end) / 2, (vowel.sung_end - vowel.sung_start) / 2
-            most = min(1.0, max(0.0, held / HELD_SECONDS))
-            free += most * np.clip(1.2 * (1 - np.abs(sung - middle) / half), 0, 1)
-        return free
 
 
 def lay(tokens: tuple[Token, ...], natural: Frames, slots: tuple[Slot, ...]) -> Plan:

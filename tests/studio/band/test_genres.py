@@ -63,7 +63,7 @@ def test_a_new_file_is_a_new_genre(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         ("drums = { gain_db", "timpani = { gain_db", "drums"),
         ("duck_db =", "dip_db =", "duck_db"),
         ("verse = -2.0,", "verse = 3.0,", "levels_db.verse"),
-        ("breath_db = -24.0", "breath_db = -3.0", "breath_db"),
+        ("breath_db = -27.0", "breath_db = -3.0", "breath_db"),
         ("scoop_share = 0.2", "scoop_share = 2", "scoop_share"),
         ("hz = 5.6", "hz = 12", "vibrato.hz"),
         ("melisma_share = 0.2", "melisma_share = -1", "melisma_share"),

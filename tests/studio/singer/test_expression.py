@@ -102,6 +102,5 @@ def test_the_same_chance_gives_the_same_phrasing() -> None:
 def test_plain_singing_adds_vibrato_alone() -> None:
     made = phrased(PLAIN)
     assert np.all(made.gain_db(TIMES) == 0)
-    assert np.all(made.wander(TIMES) == 0)
     assert np.all(made.bend(TIMES)[TIMES < 0.25] == 0)
     assert np.abs(made.bend(TIMES)[TIMES > 2.2]).max() == pytest.approx(0.3, abs=0.01)
