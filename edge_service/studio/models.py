@@ -32,6 +32,7 @@ class Session:
         # Weights are int8 in the files: turned into floats once, as they load, not at every run.
         options.add_session_config_entry("session.disable_quant_qdq", "1")
         self._session = onnxruntime.InferenceSession(str(path), options, providers=list(providers))
+        self.provider: str = self._session.get_providers()[0]
         self.outputs = [output.name for output in self._session.get_outputs()]
 
     def run(self, inputs: Mapping[str, Array]) -> list[Array]:
@@ -94,7 +95,7 @@ class Models:
     def _load(self, name: str) -> Session:
         start = time.monotonic()
         session = Session(self.path(name), self._providers)
-        log.info("loaded %s in %.1f s on %s", name, time.monotonic() - start, self._providers[0])
+        log.info("loaded %s in %.1f s on %s", name, time.monotonic() - start, session.provider)
         return session
 
 
