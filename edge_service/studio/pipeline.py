@@ -25,6 +25,7 @@ from edge_service.studio.lyricist import (
     names_told,
     read_lyrics,
 )
+from edge_service.studio.memory import give_memory_back
 from edge_service.studio.mixer import mix
 from edge_service.studio.models import Models
 from edge_service.studio.package import Recording, check_folder, package
@@ -67,6 +68,7 @@ class Options:
 
 def open_studio(models_dir: Path, threads: int = 0, provider: str = "auto") -> Studio:
     """Return a studio over a models folder; raise ModelMissing where there is no catalog."""
+    give_memory_back()
     catalog = load_catalog(models_dir)
     return Studio(catalog, Models(catalog, threads, provider))
 
@@ -121,6 +123,7 @@ def make_song(order: Order, studio: Studio, on_progress: Callable[[Progress], No
         picture = pool.submit(steps.timed, "cover", paint, dedication, lyrics.title, studio.models)
         vocals = steps.timed("vocals", sing, score, voice, studio.models, steps.part("vocals"))
         stems, cover = band.result(), picture.result()
+    studio.models.unload_idle(0)  # the mix needs the room: 1.5 GB with the singer's graphs, 1.05 without
     with steps.run("mix"):
         master = mix(vocals, stems, style)
     recording = Recording(
