@@ -1,5 +1,8 @@
 """Evens a line's level syllable by syllable, and ends it without a click."""
 
+from collections.abc import Iterator
+from itertools import pairwise
+
 import numpy as np
 from scipy.signal import butter, sosfilt
 
@@ -8,7 +11,8 @@ from edge_service.studio.singer.expression import Phrasing
 from edge_service.studio.singer.timing import Plan, Times
 
 VOWEL_RMS = 0.1
-EVENNESS = 0.6
+EVENNESS, HELD_EVENNESS = 0.6, 0.8
+PIECE_SECONDS = 0.4
 MOST_CHANGE_DB = 9.0
 KNEE = 0.5
 # A softer voice loses some of its overtones: this share of what it loses in level, above BRIGHT_HZ.
@@ -19,18 +23,30 @@ FADE_OUT_SECONDS = 0.07
 
 
 def evened(sound: Samples, plan: Plan, start: float) -> Samples:
-    """Bring each vowel most of the way to VOWEL_RMS, with straight lines of gain between them."""
-    middles, gains = [], []
-    levels = [_level(sound, vowel.sung_start - start, vowel.sung_end - start) for vowel in plan.vowels]
-    loud = float(np.median(levels))
-    for vowel, level in zip(plan.vowels, levels, strict=True):
-        change = np.clip(EVENNESS * 20 * np.log10(loud / max(level, 1e-5)), -MOST_CHANGE_DB, MOST_CHANGE_DB)
-        gain = VOWEL_RMS / loud * 10 ** (change / 20)
-        length = vowel.sung_end - vowel.sung_start
-        middles += [vowel.sung_start + 0.2 * length, vowel.sung_end - 0.2 * length]
-        gains += [gain, gain]
+    """Bring each vowel most of the way to VOWEL_RMS, with straight lines of gain between them.
+
+    A long one, which the model lets die away, is held up piece by piece.
+    """
+    spans = [(vowel.sung_start, vowel.sung_end) for vowel in plan.vowels]
+    loud = float(np.median([_level(sound, first - start, last - start) for first, last in spans]))
+    knots = [knot for span in spans for knot in _gains(sound, span, start, loud)]
+    middles, gains = np.array(knots).T
     times = start + np.arange(len(sound)) / SAMPLE_RATE_HZ
     return _rounded(sound * np.interp(times, middles, gains))
+
+
+def _gains(
+    sound: Samples, span: tuple[float, float], start: float, loud: float
+) -> Iterator[tuple[float, float]]:
+    """Yield when a vowel, or a piece of a long one, has which gain."""
+    count = max(1, int((span[1] - span[0]) / PIECE_SECONDS))
+    edges = np.linspace(*span, count + 1)
+    for first, last in pairwise(edges):
+        level = _level(sound, first - start, last - start)
+        evenness, inside = (EVENNESS, 0.2) if count == 1 else (HELD_EVENNESS, 0.45)
+        change = np.clip(evenness * 20 * np.log10(loud / max(level, 1e-5)), -MOST_CHANGE_DB, MOST_CHANGE_DB)
+        for place in (inside, 1 - inside):
+            yield first + place * (last - first), VOWEL_RMS / loud * 10 ** (change / 20)
 
 
 def shaped(sound: Samples, phrasing: Phrasing, start: float) -> Samples:

@@ -60,6 +60,12 @@ def perform(language: str, voice: Voice, lines: list[str], models: Models, folde
         for said in (speak(line, language, voice, models),)
     )
     sounding = sum(note.end - note.start for note in timeline(score).notes)
+    sounding += sum(
+        score.seconds(note.length_beats)
+        for section in score.sections
+        for line in section.lines
+        for note in line.harmony
+    )
     return Performance(language, voice.name, spoken, sung, seconds / sounding)
 
 

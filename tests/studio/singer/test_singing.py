@@ -1,5 +1,7 @@
 """The whole singer with its real models; skipped, and saying so, where they are not built."""
 
+from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -7,6 +9,7 @@ import pytest
 
 from edge_service.errors import ModelMissing, SongCancelled
 from edge_service.song.audio import SAMPLE_RATE_HZ
+from edge_service.studio.band import load_style
 from edge_service.studio.catalog import load_catalog
 from edge_service.studio.models import Models
 from edge_service.studio.singer import sing
@@ -86,6 +89,89 @@ def test_lines_sung_at_once_are_those_sung_one_after_another(models: Models) -> 
     together = sing(song, VOICE, models, unheard).audio.samples
     alone = sing(song, VOICE, Models(CATALOG, threads=1, provider="cpu"), unheard).audio.samples
     assert together.tobytes() == alone.tobytes()
+
+
+@needs_models
+def test_a_note_held_for_four_seconds_stays_in_tune_and_never_breaks_off(models: Models) -> None:
+    song = score(sung(pancake_line(), (1.0, 1.0, 1.0, 8.0)), length_beats=14.0)
+    song = replace(song, expression=load_style("ballad").expression)
+    track = sing(song, VOICE, models, unheard).audio.samples
+    last = song.sections[0].lines[0].notes[-1]
+    start = song.seconds(last.start_beat)
+    pieces = [at(track, start + 0.2 + 0.4 * k, start + 0.6 + 0.4 * k) for k in range(8)]
+    assert max(abs(heard_midi(piece) - last.midi) for piece in pieces) < 0.4
+    levels = [20 * np.log10(level(piece)) for piece in pieces]
+    assert max(levels) - min(levels) < 8
+    assert max(abs(a - b) for a, b in pairwise(levels)) < 4
+
+
+@needs_models
+def test_a_melisma_is_one_vowel_on_its_notes(models: Models) -> None:
+    line = pancake_line()
+    plain = sung(line, LENGTHS, midi=58)
+    last = plain.notes[-1]
+    parts = [
+        replace(last, length_beats=1.0, midi=62),
+        replace(last, start_beat=last.start_beat + 1.0, midi=58),
+    ]
+    song = score(replace(plain, notes=(*plain.notes[:-1], *parts)), tempo_bpm=90.0)
+    track = sing(song, VOICE, models, unheard).audio.samples
+    for note in parts:
+        start = song.seconds(note.start_beat)
+        assert abs(heard_midi(at(track, start + 0.15, start + 0.5)) - note.midi) < 0.4
+    join = song.seconds(parts[1].start_beat)
+    assert level(at(track, join - 0.03, join + 0.03)) > 0.5 * level(at(track, join, join + 0.4))
+
+
+@needs_models
+def test_the_second_voice_sings_its_own_notes_on_its_own_track(models: Models) -> None:
+    alone = sung(pancake_line(), LENGTHS)
+    lower = tuple(replace(note, midi=note.midi - 4) for note in alone.notes)
+    plain, both = score(alone, tempo_bpm=90.0), score(replace(alone, harmony=lower), tempo_bpm=90.0)
+    seen = []
+    lead = sing(plain, VOICE, models, unheard)
+    duet = sing(both, VOICE, models, lambda done, of: seen.append((done, of)))
+    assert lead.backing is None
+    assert duet.backing is not None
+    assert np.array_equal(lead.audio.samples, duet.audio.samples)
+    assert seen == [(0, 2), (1, 2), (2, 2)]
+    for note in lower:
+        start = both.seconds(note.start_beat)
+        vowel = at(duet.backing.samples, start + 0.1, start + 0.5 * both.seconds(note.length_beats))
+        assert abs(heard_midi(vowel) - note.midi) < 0.4
+
+
+@needs_models
+def test_a_double_strays_from_the_voice_that_it_joins(models: Models) -> None:
+    line = sung(pancake_line(), LENGTHS)
+    song = score(replace(line, harmony=line.notes), tempo_bpm=90.0)
+    duet = sing(replace(song, expression=load_style("lofi").expression), VOICE, models, unheard)
+    assert duet.backing is not None
+    assert level(duet.backing.samples) == pytest.approx(level(duet.audio.samples), rel=0.3)
+    assert abs(np.corrcoef(duet.audio.samples, duet.backing.samples)[0, 1]) < 0.5
+
+
+@needs_models
+def test_the_singer_breathes_before_a_line_and_a_verse_is_softer(models: Models) -> None:
+    song = score(sung(pancake_line(), LENGTHS, start_beat=4.0), tempo_bpm=90.0, length_beats=12.0)
+    expression = replace(load_style("pop").expression, breath_db=-20.0)
+    chorus = replace(song, expression=replace(expression, levels_db={"verse": 0.0}))
+    verse = replace(song, expression=replace(expression, levels_db={"verse": -6.0}))
+    loud, soft = (sing(each, VOICE, models, unheard).audio.samples for each in (chorus, verse))
+    before, line = (song.seconds(4.0) - 0.7, song.seconds(4.0) - 0.15), (song.seconds(4.0), song.seconds(9.0))
+    assert 0.001 < level(at(loud, *before)) < 0.2 * level(at(loud, *line))
+    assert np.abs(at(loud, 0.0, song.seconds(4.0) - 1.2)).max() == 0
+    np.testing.assert_allclose(soft, loud * 10 ** (-6 / 20), atol=1e-6)
+
+
+@needs_models
+def test_a_line_begins_and_ends_without_a_click(models: Models) -> None:
+    song = score(sung(pancake_line(), LENGTHS, start_beat=4.0), tempo_bpm=90.0, length_beats=12.0)
+    song = replace(song, expression=load_style("ballad").expression)
+    track = sing(song, VOICE, models, unheard).audio.samples
+    heard = np.flatnonzero(track)
+    for edge in (track[heard[0] : heard[0] + 240], track[heard[-1] - 240 : heard[-1] + 1]):
+        assert np.abs(edge).max() < 0.02 * np.abs(track).max()
 
 
 @needs_models
