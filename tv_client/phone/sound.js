@@ -22,7 +22,7 @@ export function soundQuestions(house) {
     name: "language",
     legend: say("sung_in"),
     value: wish.language,
-    choices: options.languages.map(({ code, label }) => ({ value: code, label })),
+    choices: options.languages.map(languageChoice),
     onpick(value) {
       setWish(house.letter, "language", value);
       setWish(house.letter, "voice", "auto");
@@ -53,6 +53,11 @@ export function soundQuestions(house) {
     }),
     h("div", { class: "pair" }, language, voice),
   ];
+}
+
+/** @param {import("../shared/types.js").Language} language */
+function languageChoice({ code, label, status }) {
+  return { value: code, label: status === "supported" ? label : say("language.experimental", { label }) };
 }
 
 /** @param {House} house */

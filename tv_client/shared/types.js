@@ -18,7 +18,7 @@
  * @typedef {{id: string, name: string, version: string, address: string, addresses: string[],
  *   mqtt: {ws_port: number, tcp_port: number, host?: string | null}, broker: string}} Hub
  * @typedef {{name: string, label: string, gender: string}} Voice
- * @typedef {{code: string, label: string, voices: Voice[]}} Language
+ * @typedef {{code: string, label: string, status: string, voices: Voice[]}} Language
  * @typedef {{name: string, label: string, description: string}} Genre
  * @typedef {{languages: Language[], genres: Genre[], moods: {name: string}[],
  *   lengths: {name: string}[]}} Options
