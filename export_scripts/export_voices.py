@@ -10,6 +10,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
+
 from export_scripts.catalog import MODELS, add_asset, add_voice
 
 RECIPE: dict[str, Any] = tomllib.loads((Path(__file__).parent / "voices.toml").read_text("utf-8"))
@@ -32,20 +35,27 @@ def _pack(folder: Path) -> Path:
 
 def _keep(package: tarfile.TarFile, voice: dict[str, Any], folder: Path) -> None:
     file = folder / voice.pop("file")
-    member = package.extractfile(f"package/voices/{file.name}")
-    if member is None:
-        raise FileNotFoundError(f"{RECIPE['package']} has no voice {file.name}")
-    file.write_bytes(member.read())
+    parents = voice.pop("mean_of", [file.name])
+    np.mean([_read(package, parent) for parent in parents], axis=0, dtype=np.float32).tofile(file)
     asset = f"voice-{voice['name']}"
     add_asset(
         asset,
         file,
         version=RECIPE["version"],
         licence=RECIPE["licence"],
-        source=RECIPE["source"],
+        source=RECIPE["source"]
+        if len(parents) == 1
+        else f"{RECIPE['source']}: the mean of {', '.join(parents)}",
         room="singer",
     )
     add_voice(**voice, asset=asset)
+
+
+def _read(package: tarfile.TarFile, name: str) -> npt.NDArray[np.float32]:
+    member = package.extractfile(f"package/voices/{name}")
+    if member is None:
+        raise FileNotFoundError(f"{RECIPE['package']} has no voice {name}")
+    return np.frombuffer(member.read(), np.float32)
 
 
 if __name__ == "__main__":
