@@ -31,11 +31,12 @@ EDGE_SECONDS = 0.06
 # whole notes out of tune.
 STRAY_HZ = np.array([2.1, 3.7, 6.3, 10.9])
 SHIMMER_DB = 0.6
+RELEASE_SECONDS, RELEASE_DB = 0.2, 8.0  # how a last vowel is let go; a last consonant is not
 
 
 @dataclass(frozen=True, eq=False)
 class Phrasing:
-    """How one line is sung: which notes are stressed and scooped, how far the last one falls.
+    """How one line is sung: which notes are stressed and scooped, how far the last one falls and dies away.
 
     `phases` are where its slow waves begin, `pace` is how fast its consonants are spoken.
     """
@@ -46,6 +47,7 @@ class Phrasing:
     scooped: tuple[bool, ...]
     fall_cents: float
     phases: Curve
+    release_db: float
     pace: float = 1.0
 
     def bend(self, times: Curve) -> Curve:
@@ -60,7 +62,9 @@ class Phrasing:
         place = np.interp(times, [start, start + PEAK * (end - start), end], [0.0, 1.0, 0.0])
         swell = self.expression.swell_db * (0.5 - 0.5 * np.cos(np.pi * place) - 1)
         shimmer = SHIMMER_DB * _stray(times, self.phases[1]) if self.expression.drift_cents else 0.0
-        return swell + self._accents(times) + shimmer
+        release = np.clip((times - end + RELEASE_SECONDS) / RELEASE_SECONDS, 0, 1)
+        curve: Curve = swell + self._accents(times) + shimmer - self.release_db * _eased(release)
+        return curve
 
     def _accents(self, times: Curve) -> Curve:
         knots, levels = [], []
@@ -101,8 +105,10 @@ def phrase(
     )
     rings = notes[-1].end - notes[-1].start >= LEAST_FALLING_SECONDS
     falls = rng.random() < expression.fall_share and rings
+    ends_open = not line.words[-1].syllables[-1].coda
+    release_db = RELEASE_DB if ends_open and expression.swell_db else 0.0
     phases = rng.uniform(0, 2 * np.pi, (2, len(STRAY_HZ)))
-    return Phrasing(notes, expression, stressed, scooped, expression.fall_cents * falls, phases)
+    return Phrasing(notes, expression, stressed, scooped, expression.fall_cents * falls, phases, release_db)
 
 
 def _stray(times: Curve, phases: Curve) -> Curve:
