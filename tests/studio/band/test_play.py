@@ -1,6 +1,7 @@
 """What is heard of the band: tracks as long as the song, at sane levels, no holes; and a MIDI file of it."""
 
 import io
+from dataclasses import replace
 from itertools import pairwise
 
 import mido
@@ -15,7 +16,7 @@ from edge_service.studio.band.play import arrange, play
 from edge_service.studio.composer import compose
 from tests.studio.band.conftest import studio_models
 from tests.studio.composer.songs import WOMAN, dedication, song_words, sung_lines, sung_notes
-from tests.studio.factory import shared_note_score
+from tests.studio.factory import shared_note_score, small_score
 
 
 def midi_of(stems: Stems) -> mido.MidiFile:
@@ -131,3 +132,15 @@ def test_players_stay_in_their_range_and_play_the_chords(genre: str, score: Scor
         part = style.band.parts[name]
         assert all(part.low_midi <= note.midi <= part.high_midi for note in notes)
         assert all(0 < note.velocity <= 127 for note in notes)
+
+
+def test_a_melisma_shows_its_word_once() -> None:
+    score = small_score()
+    line = score.sections[1].lines[0]
+    last = line.notes[-1]
+    halves = (replace(last, length_beats=1.0), replace(last, start_beat=6.0, length_beats=1.0, midi=65))
+    section = replace(score.sections[1], lines=(replace(line, notes=(*line.notes[:-1], *halves)),))
+    made = song_file(replace(score, sections=(score.sections[0], section)), {})
+    melody = mido.MidiFile(file=io.BytesIO(made), charset="utf-8").tracks[0]
+    texts = [message.text for message in melody if message.type == "lyrics"]
+    assert texts == ["Hello,", "-", "sun", "-"]
