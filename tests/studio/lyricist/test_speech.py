@@ -6,6 +6,8 @@ from edge_service.studio.lyricist.language import load_language
 from edge_service.studio.lyricist.phonetics import spell_line
 from edge_service.studio.lyricist.speech import said
 
+from .claims import CLAIMS
+
 
 def heard(text: str, language: str) -> str:
     words = ["", *text.split(), ""]
@@ -27,6 +29,9 @@ def heard(text: str, language: str) -> str:
         ("1/5", "es", "primero de mayo"),
         ("am 3.5.2019", "de", "am dritten mai zweitausendneunzehn"),
         ("der 3.5. war", "de", "der dritte mai war"),
+        ("1/5/2019", "fr", "premier mai deux mille dix neuf"),
+        ("3/5", "it", "tre maggio"),
+        ("3/5/2019", "pt-br", "três de maio de dois mil e dezenove"),
         ("3-5-2019", "nl", "drie mei tweeduizendnegentien"),
         ("3/5/2019", "id", "tiga mei dua ribu sembilan belas"),
     ],
@@ -46,6 +51,7 @@ def test_dates_in_figures_are_said_in_the_order_of_the_language(
         ("19:00", "nl", "negentien uur"),
         ("7:30", "es", "siete y treinta"),
         ("7:30", "id", "tujuh lewat tiga puluh"),
+        ("7h30", "fr", "sept heures trente"),
         ("8pm", "en", "eight pee em"),
     ],
 )
@@ -81,7 +87,7 @@ def test_ordinals_units_prices_and_signs_are_said(text: str, language: str, expe
     assert heard(text, language) == expected
 
 
-@pytest.mark.parametrize("language", ["en", "es", "de", "nl", "id"])
+@pytest.mark.parametrize("language", CLAIMS)
 def test_every_figure_can_be_sung(language: str) -> None:
     line = spell_line("7:30 3.5.2019 5/3 50% 20°C ½ m² 1999 007 5 km €5 100,000 & + @ 1.", language)
     assert len(line.words) == 17
