@@ -25,8 +25,7 @@ class Speech:
     what ends the ordinal number, and under "" what ends it behind any other.
     `strong` vowels turn a weak one before them into a glide; a pair of vowels in `falling` is one nucleus;
     `final_glides` become vowels where nothing else in a syllable is one. Whether doubled consonants are
-    heard, a last consonant opens the next word, and neighbouring vowels share a note: `doubles`, `links`,
-    `joins`.
+    heard, and neighbouring vowels share a note: `doubles`, `joins`.
     """
 
     voice: str
@@ -49,7 +48,6 @@ class Speech:
     falling: frozenset[str] = frozenset()
     final_glides: Mapping[str, str] = field(default_factory=dict)
     doubles: bool = False
-    links: bool = False
     joins: bool = False
     compounds: frozenset[str] = frozenset()
     clear_e: tuple[str, ...] = ()

@@ -1,6 +1,5 @@
-"""Lets words of a line sound together: a last consonant opens the next word, two vowels share a note."""
+"""Lets neighbouring words sound together: two vowels share a note (synalepha)."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
@@ -8,21 +7,6 @@ from edge_service.song.lyrics import Syllable, Word
 
 PAUSES = ".!?,;:—…"
 NASAL = "\u0303"
-
-
-def linked(words: tuple[Word, ...], onset_length: Callable[[tuple[str, ...]], int]) -> tuple[Word, ...]:
-    """Return words whose last consonants open a next word that begins with a vowel: "nu-za-vons".
-
-    `onset_length` says how many of the last of some consonants may open a syllable.
-    """
-    spelled = [list(word.syllables) for word in words]
-    for index in range(1, len(words)):
-        last, first = spelled[index - 1][-1], spelled[index][0]
-        count = 0 if first.onset or _pauses(words[index - 1]) else onset_length(last.coda)
-        if count:
-            spelled[index - 1][-1] = replace(last, coda=last.coda[:-count])
-            spelled[index][0] = replace(first, onset=last.coda[-count:])
-    return tuple(replace(word, syllables=tuple(own)) for word, own in zip(words, spelled, strict=True))
 
 
 def joined(words: tuple[Word, ...]) -> tuple[Word, ...]:

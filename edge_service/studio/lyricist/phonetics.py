@@ -8,7 +8,7 @@ from edge_service.errors import Unpronounceable
 from edge_service.song.lyrics import Line, Syllable, Word
 from edge_service.studio.lyricist import espeak
 from edge_service.studio.lyricist.language import Language, Speech, load_language
-from edge_service.studio.lyricist.liaison import joined, linked
+from edge_service.studio.lyricist.liaison import joined
 from edge_service.studio.lyricist.names import spoken_word
 from edge_service.studio.lyricist.parts import compound, compound_parts, settled
 from edge_service.studio.lyricist.speech import said
@@ -53,7 +53,7 @@ def spell_line(text: str, language: str) -> Line:
         if not 0 < len(syllables) <= MOST_SYLLABLES:
             raise _unpronounceable(word.text, tongue)
         words.append(Word(word.text, tuple(syllables), word.said))
-    return Line(_neighboured(tuple(words), tongue.speech))
+    return Line(joined(tuple(words)) if tongue.speech.joins else tuple(words))
 
 
 def _as_told(said: str, language: Language) -> list[Syllable]:
@@ -70,13 +70,6 @@ def _as_told(said: str, language: Language) -> list[Syllable]:
             replace(syllable, stressed=stressed and index == 0) for index, syllable in enumerate(own)
         ]
     return syllables
-
-
-def _neighboured(words: tuple[Word, ...], speech: Speech) -> tuple[Word, ...]:
-    """Let words sound as they do beside one another."""
-    if speech.links:
-        words = linked(words, lambda consonants: _onset_length(consonants, speech))
-    return joined(words) if speech.joins else words
 
 
 def _beside(words: list[str]) -> list[tuple[str, str, str]]:

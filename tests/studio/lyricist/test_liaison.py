@@ -1,7 +1,7 @@
-"""Words that sound together: consonants that open the next word, vowels that share a note."""
+"""Words that sound together: vowels that share a note."""
 
 from edge_service.song.lyrics import Line, Syllable, Word
-from edge_service.studio.lyricist.liaison import joined, linked
+from edge_service.studio.lyricist.liaison import joined
 
 
 def word(text: str, *syllables: tuple[str, str, str, bool]) -> Word:
@@ -15,10 +15,6 @@ ESCRIBI = word("escribí", ("", "e", "s", False), ("k", "i", "", False), ("b", "
 
 def joins(*words: Word) -> list[bool]:
     return [each.syllables[0].joined for each in joined(words)]
-
-
-def opens_freely(consonants: tuple[str, ...]) -> int:
-    return min(1, len(consonants))
 
 
 def test_two_weak_vowels_share_a_note() -> None:
@@ -49,12 +45,3 @@ def test_no_more_than_two_vowels_share_a_note() -> None:
         True,
         False,
     ]
-
-
-def test_a_last_consonant_opens_a_word_that_begins_with_a_vowel() -> None:
-    nous = word("nous", ("n", "u", "z", False))
-    avons = word("avons", ("", "a", "", False), ("v", "ɔ̃", "", True))
-    first, second = linked((nous, avons), opens_freely)
-    assert first.syllables[0].coda == ()
-    assert second.syllables[0].onset == ("z",)
-    assert linked((word("nous,", ("n", "u", "z", False)), avons), opens_freely)[0].syllables[0].coda == ("z",)
