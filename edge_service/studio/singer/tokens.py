@@ -47,6 +47,11 @@ def spell(line: Line, language: str) -> tuple[Token, ...]:
     return tuple(tokens)
 
 
+def reading_speed(language: str) -> float:
+    """Return how fast the model reads a language before its vowels are held; 1 is as it speaks."""
+    return float(_sounds(language)["reading"]["speed"])
+
+
 def glides(nucleus: str, language: str) -> bool:
     """Say whether a vowel ends elsewhere than it began, as diphthongs do."""
     return nucleus in _sounds(language)["vowels"]["gliding"]
