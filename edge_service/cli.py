@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from edge_service.config import Config, load_config, masked
-from edge_service.errors import BadDedication, GoodwaveError
+from edge_service.errors import BadDedication, BadUpload, GoodwaveError
 from edge_service.song.dedication import Dedication
 from edge_service.song.progress import Progress
 
@@ -75,7 +75,7 @@ def sing(config: Config, dedication: Dedication, out: Path, lyrics: Path | None,
     """Turn a message into a song folder."""
     from edge_service.studio.pipeline import Order, make_song
 
-    text = lyrics.read_text("utf-8") if lyrics else None
+    text = _words_in(lyrics) if lyrics else None
     order = Order(secrets.token_hex(8), dedication, out, text, stems)
     song = make_song(order, _studio(config), _show)
     click.echo(f"{song.title} · {song.duration_seconds:.0f} s · {out / song.files['audio']}")
@@ -165,6 +165,13 @@ def check(ctx: click.Context, config: Config) -> None:
             troubles += 1
             click.echo(f"    {finding.error}", err=True)
     ctx.exit(1 if troubles else 0)
+
+
+def _words_in(file: Path) -> str:
+    try:
+        return file.read_text("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BadUpload(f"{file} does not hold plain text.", "Save the lyrics as UTF-8 text.") from error
 
 
 def _studio(config: Config) -> Any:

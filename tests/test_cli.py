@@ -72,6 +72,15 @@ def test_a_folder_that_is_taken_leaves_with_one_and_nothing_is_lost(goodwave, tm
     assert (tmp_path / "letter.txt").exists()
 
 
+def test_lyrics_that_are_no_text_leave_with_one_and_a_sentence(goodwave, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    (tmp_path / "picture.txt").write_bytes(b"\xff\xd8\xff\xe0")
+    file, out = str(tmp_path / "picture.txt"), tmp_path / "song"
+    result = goodwave("sing", "--message", MESSAGE, "--lyrics", file, "--out", str(out))
+    assert result.exit_code == 1
+    assert "plain text" in result.output
+    assert not out.exists()
+
+
 def test_missing_models_leave_with_one_and_name_the_cure(goodwave, monkeypatch, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     monkeypatch.setenv("GOODWAVE_STUDIO_MODELS_DIR", str(tmp_path / "nowhere"))
     result = goodwave("sing", "--message", MESSAGE, "--out", str(tmp_path / "song"))
