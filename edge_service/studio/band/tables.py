@@ -1,7 +1,7 @@
 """Turns a table of a TOML file into a frozen dataclass, and says where the table is wrong."""
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass
 from types import GenericAlias
 from typing import Any, Literal, TypeVar, cast, get_args, get_origin, get_type_hints
 
@@ -11,17 +11,26 @@ Table = TypeVar("Table")
 
 
 def read_table(kind: type[Table], table: object, where: str) -> Table:
-    """Return a `kind` built from `table`; raise ConfigError naming a key that is wrong."""
+    """Return a `kind` built from `table`; raise ConfigError naming a key that is wrong.
+
+    A field with a default may be left out.
+    """
     if not isinstance(table, Mapping):
         raise ConfigError(f"{where} should be a table.", "Compare with a style that works.")
     hints = get_type_hints(kind)
-    names = [field.name for field in fields(cast(Any, kind))]
-    for name in table.keys() - set(names):
-        raise ConfigError(f"{where} has {name}, which nobody reads.", f"Known are {', '.join(names)}.")
-    for name in names:
-        if name not in table:
+    known = {field.name: field for field in fields(cast(Any, kind))}
+    for name in table.keys() - known.keys():
+        raise ConfigError(f"{where} has {name}, which nobody reads.", f"Known are {', '.join(known)}.")
+    for name, field in known.items():
+        if name not in table and _required(field):
             raise ConfigError(f"{where} lacks {name}.", "Compare with a style that works.")
-    return kind(**{name: _read(hints[name], table[name], f"{where}: {name}") for name in names})
+    return kind(
+        **{name: _read(hints[name], table[name], f"{where}: {name}") for name in known if name in table}
+    )
+
+
+def _required(field: Field[Any]) -> bool:
+    return field.default is MISSING and field.default_factory is MISSING
 
 
 def _read(kind: Any, value: object, where: str) -> Any:
