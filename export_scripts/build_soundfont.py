@@ -19,22 +19,44 @@ from export_scripts.soundfont import TABLES, Records, SoundFont, read_soundfont,
 DEBIAN_FILE = Path("/usr/share/sounds/sf2/FluidR3_GM.sf2")
 TARGET = MODELS / "band" / "goodwave.sf2"
 KEYS = {  # General MIDI program: the lowest and the highest key that a style may play
-    0: (45, 76),
-    4: (48, 74),
-    11: (60, 88),
-    24: (50, 74),
-    25: (50, 74),
-    26: (50, 76),
-    32: (28, 50),
-    33: (28, 50),
-    42: (43, 67),
-    48: (55, 79),
-    89: (45, 72),
+    0: (45, 76),  # grand piano
+    4: (45, 76),  # Rhodes
+    8: (60, 88),  # celesta
+    10: (60, 91),  # music box
+    11: (57, 88),  # vibraphone
+    16: (48, 79),  # drawbar organ
+    22: (57, 84),  # harmonica
+    24: (45, 76),  # nylon guitar
+    25: (45, 76),  # steel guitar
+    26: (48, 76),  # jazz guitar
+    27: (45, 79),  # clean guitar
+    28: (48, 76),  # muted guitar
+    29: (40, 74),  # overdriven guitar
+    30: (40, 64),  # distorted guitar
+    32: (28, 52),  # upright bass
+    33: (28, 50),  # fingered bass
+    34: (28, 50),  # picked bass
+    42: (43, 67),  # cello
+    46: (52, 84),  # harp
+    48: (55, 79),  # strings
+    56: (57, 79),  # trumpet
+    57: (45, 67),  # trombone
+    59: (60, 82),  # muted trumpet
+    61: (53, 77),  # brass section
+    65: (54, 77),  # alto saxophone
+    73: (60, 88),  # flute
+    89: (45, 76),  # warm pad
+    105: (50, 79),  # banjo
+    110: (57, 84),  # fiddle
 }
-KITS = (0, 25, 40)  # standard, TR-808, brushes
-DRUM_KEYS = frozenset({35, 36, 37, 38, 39, 40, 42, 44, 45, 46, 48, 49, 50, 51, 54, 69, 70})
+KITS = (0, 16, 25, 32, 40)  # standard, power, TR-808, jazz, brushes
+DRUM_KEYS = frozenset(range(35, 83)) - {52, 58, 59, 67, 68, 71, 72, 76, 77, 78, 79, 80, 81}
 DRUM_BANK = 128
-LEFT_ONLY = (b"Cello", b"Crashes & Rides", b"Std Tom", b"Hi Hats Treb", b"Misc. Percussion")  # width unheard
+LEFT_ONLY = (  # width unheard
+    *(b"Cello", b"Alto Sax", b"Harmonica", b"Flute", b"Violin", b"Celesta"),
+    *(b"Crashes & Rides", b"Hi Hats", b"Hi Hats Treb", b"Std Tom", b"Power Toms", b"Power Kick"),
+    *(b"Power Snares", b"Hand Perc", b"Percussion", b"Misc. Percussion"),
+)
 PAN, KEY_RANGE, INSTRUMENT, SAMPLE = 17, 43, 41, 53  # generators, specification 2.04, section 8.1.2
 MONO = 1
 GUARD_FRAMES = 46  # silence after each sample, specification 2.04, section 6.1
