@@ -1,8 +1,10 @@
 """A genre as the musicians read it; the values live in one file per genre."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Literal
+from dataclasses import dataclass, field
+from typing import Literal
+
+from edge_service.song.mix import Mix
 
 SUNG_KINDS = ("verse", "prechorus", "chorus", "bridge")
 PLAYED_KINDS = ("intro", "interlude", "outro")
@@ -135,9 +137,7 @@ class Style:
     `forms` maps a length (short, standard, long) to the order of sections; `bars` says how many
     bars a line, an intro, an interlude and an outro take. `syllables_per_line` is the (least, most)
     that the lyricist aims for; `lines_per_section` how many lines each sung kind has. `harmony` maps a
-    mode and a kind of section to progressions, bars parted by "|". `mix` is the mixer's: `tracks`
-    (name to `gain_db`, `pan`), `backing` (`gain_db` from the voice, `pan`), `voice_above_band_db`,
-    `duck_db`, `reverb_db`, `reverb_seconds` and `fade_out_seconds`.
+    mode and a kind of section to progressions, bars parted by "|". `mix` is the mixer's, see song/mix.py.
     """
 
     name: str
@@ -155,4 +155,4 @@ class Style:
     expression: Expression
     harmony_voice: HarmonyVoice
     band: Band
-    mix: Mapping[str, Any]
+    mix: Mix = field(default_factory=Mix)

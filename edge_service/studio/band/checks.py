@@ -6,7 +6,16 @@ from collections.abc import Iterator
 from edge_service.song.style import LENGTHS, PLAYED_KINDS, SUNG_KINDS, Style
 
 ROMAN = re.compile(r"[b#]?([IV]+|[iv]+)(o|\+|sus4|sus2|7|maj7|min7b5|add9|6)?(/[1-7])?")
-MIX = ("voice_above_band_db", "duck_db", "reverb_db", "reverb_seconds", "fade_out_seconds")
+MIX_RANGES = {
+    "voice_above_band_db": (0.0, 12.0),
+    "duck_db": (0.0, 9.0),
+    "presence_db": (0.0, 12.0),
+    "reverb_db": (-60.0, 0.0),
+    "reverb_seconds": (0.2, 6.0),
+    "glue_db": (0.0, 6.0),
+    "fade_in_seconds": (0.0, 10.0),
+    "fade_out_seconds": (0.0, 10.0),
+}
 EXPRESSION_RANGES = {
     "swell_db": (0.0, 9.0),
     "accent_db": (0.0, 6.0),
@@ -111,11 +120,17 @@ def _band_complaints(style: Style) -> Iterator[str]:
 
 
 def _mix_complaints(style: Style) -> Iterator[str]:
-    for name in ("drums", *style.band.parts):
-        if not {"gain_db", "pan"} <= set(style.mix.get("tracks", {}).get(name, {})):
-            yield f"mix.tracks lacks gain_db and pan of {name}"
-    if not {"gain_db", "pan"} <= set(style.mix.get("backing", {})):
-        yield "mix.backing lacks gain_db and pan"
-    for name in MIX:
-        if not isinstance(style.mix.get(name), float):
-            yield f"mix.{name} should be a number with a point"
+    for name in style.mix.tracks.keys() - {"drums", *style.band.parts}:
+        yield f"mix.tracks names {name}, who does not play"
+    for name, (least, most) in MIX_RANGES.items():
+        if not least <= getattr(style.mix, name) <= most:
+            yield f"mix.{name} should be from {least:g} to {most:g}"
+    pans = {"backing": style.mix.backing.pan, **{name: own.pan for name, own in style.mix.tracks.items()}}
+    for name, pan in pans.items():
+        if not -1 <= pan <= 1:
+            yield f"mix: pan of {name} should be from -1 (left) to 1 (right)"
+    for bell in (*style.mix.band.eq, *(bell for track in style.mix.tracks.values() for bell in track.eq)):
+        if not 20 <= bell.hz <= 20_000 or bell.q <= 0:
+            yield f"mix has a bell at {bell.hz:g} Hz with q = {bell.q:g}: from 20 to 20000, and q above 0"
+    if style.mix.echo.beats <= 0 or not 0 <= style.mix.echo.feedback <= 0.8:
+        yield "mix.echo should have beats above 0 and feedback from 0 to 0.8"

@@ -1,12 +1,10 @@
 """Puts the singer in front of the band and brings the whole to its loudness."""
 
-from collections.abc import Mapping
-from typing import Any
-
 import numpy as np
 import pyloudnorm
 
 from edge_service.song.audio import SAMPLE_RATE_HZ, Audio, Master, Samples, Stems, Vocals
+from edge_service.song.mix import Mix, Track
 from edge_service.song.style import Style
 from edge_service.studio.mixer.dynamics import (
     compress,
@@ -34,8 +32,8 @@ def mix(vocals: Vocals, stems: Stems, style: Style) -> Master:
     backing = _backing(vocals.backing, style.mix)
     sung = voice[:, None] if backing is None else voice[:, None] + backing
     band = _balanced(_band(stems, style.mix, len(voice)), voice, style.mix)
-    room = reverberate(sung.mean(axis=1), style.mix["reverb_seconds"]) * _ratio(style.mix["reverb_db"])
-    whole = _faded(sung + room + band, style.mix["fade_out_seconds"])
+    room = reverberate(sung.mean(axis=1), style.mix.reverb_seconds) * _ratio(style.mix.reverb_db)
+    whole = _faded(sung + room + band, style.mix.fade_out_seconds)
     gain, master = _mastered(whole)
     return Master(
         Audio(master),
@@ -54,28 +52,30 @@ def _voice(samples: Samples) -> Samples:
     return _at_loudness(compress(level, VOICE_LUFS + 2.0, 3.0), VOICE_LUFS)
 
 
-def _backing(audio: Audio | None, settings: Mapping[str, Any]) -> Samples | None:
+def _backing(audio: Audio | None, settings: Mix) -> Samples | None:
     """Return the second voice, treated like the first, as far below it and to the side as the style asks."""
     if audio is None:
         return None
-    own = settings["backing"]
-    return _panned(_voice(audio.samples)[:, None], own["pan"]) * np.float32(_ratio(own["gain_db"]))
+    own = settings.backing
+    return _panned(_voice(audio.samples)[:, None], own.pan) * np.float32(_ratio(own.level_db))
 
 
-def _band(stems: Stems, settings: Mapping[str, Any], frames: int) -> Samples:
+def _band(stems: Stems, settings: Mix, frames: int) -> Samples:
     total = np.zeros((frames, 2), dtype=np.float32)
     for track in stems.tracks:
-        own = settings["tracks"].get(track.name, {})
-        total += _panned(track.audio.samples, own.get("pan", 0.0)) * _ratio(own.get("gain_db", 0.0))
+        own = settings.tracks.get(track.name, Track())
+        heard = _loudness(track.audio.samples)
+        if heard > -70.0:
+            total += _panned(track.audio.samples, own.pan) * _ratio(VOICE_LUFS + own.level_db - heard)
     return high_pass(total, 30.0)
 
 
-def _balanced(band: Samples, voice: Samples, settings: Mapping[str, Any]) -> Samples:
+def _balanced(band: Samples, voice: Samples, settings: Mix) -> Samples:
     """Return the band as far below the voice, while it sings, as the style asks; it steps back further."""
     sung = np.repeat(np.abs(voice) > 0.01, 2).reshape(-1, 2)
     heard = _loudness(np.where(sung, band, 0.0).astype(np.float32))
-    gain = 10 ** ((VOICE_LUFS - settings["voice_above_band_db"] - heard) / 20)
-    return duck(np.asarray(band * gain, dtype=np.float32), voice, settings["duck_db"])
+    gain = 10 ** ((VOICE_LUFS - settings.voice_above_band_db - heard) / 20)
+    return duck(np.asarray(band * gain, dtype=np.float32), voice, settings.duck_db)
 
 
 def _mastered(samples: Samples) -> tuple[float, Samples]:

@@ -7,19 +7,18 @@ import pyloudnorm
 import pytest
 
 from edge_service.song.audio import SAMPLE_RATE_HZ, Audio, Master, Samples, Stem, Stems, Vocals
+from edge_service.song.mix import Backing, Mix, Track
 from edge_service.song.style import Style
 from edge_service.studio.mixer import mix
 from edge_service.studio.mixer.dynamics import true_peak_db
 
-SETTINGS = {
-    "tracks": {"drums": {"gain_db": -2.0, "pan": 0.0}, "keys": {"gain_db": 0.0, "pan": 0.3}},
-    "voice_above_band_db": 4.0,
-    "duck_db": 2.0,
-    "reverb_seconds": 1.2,
-    "reverb_db": -14.0,
-    "fade_out_seconds": 1.0,
-    "backing": {"gain_db": -8.0, "pan": 0.5},
-}
+SETTINGS = Mix(
+    tracks={"drums": Track(level_db=-2.0), "keys": Track(pan=0.3)},
+    voice_above_band_db=4.0,
+    reverb_seconds=1.2,
+    fade_out_seconds=1.0,
+    backing=Backing(level_db=-8.0, pan=0.5),
+)
 
 
 @pytest.fixture(scope="module")
