@@ -86,12 +86,20 @@ class HarmonyVoice:
 
 @dataclass(frozen=True)
 class Part:
-    """A player of the band and its General MIDI program; a kind of section not in `patterns` is silent.
+    """A player of the band and its General MIDI program.
 
-    A pattern is a bar in equal cells, bars follow one another in a circle. Bass: "1" root, "3" third,
-    "5" fifth, "8" octave, "a" a step into the next chord. Chords: "X" and "x" the whole chord, loud and
-    soft, digits one voice of it from the lowest. Lead: "x" a tone of the tune. Everywhere "-" holds and "."
-    is silence.
+    `patterns` are found by scene: a kind of section, and where it has more to say "verse2" (the second and
+    later ones) and "last_chorus" (the last one, if there were others); a kind that is missing is silent.
+    A pattern is a bar in equal cells, bars follow one another in a circle. Bass: "1" root, "3" third, "5"
+    fifth, "6" sixth, "7" seventh, "8" octave, "a" a step of the scale into the next chord, "c" a half step
+    into it, "n" its root too early. Chords: "X" and "x" the whole chord, loud and soft, "o" soft and only
+    where nobody sings, digits one voice of it from the lowest. Lead: "x" a tone of the tune, in
+    sung sections only where the singer rests. Everywhere "-" holds and "." is silence.
+
+    `voicing` is how chords are laid out: "close" and "triad" side by side in four and three voices, "open"
+    with wide steps, "power" root and fifth, "rootless" the bass player's root left out for a ninth.
+    `late_ms` is how far behind the beat (before it, if negative) the player is at ease. `synth` is a sound of
+    the synthesiser to play instead of the program; `pump_db` is how far the part gives way to each kick.
     """
 
     role: Literal["bass", "chords", "lead"]
@@ -101,14 +109,21 @@ class Part:
     high_midi: int
     strum_ms: float
     patterns: Mapping[str, tuple[str, ...]]
+    voicing: Literal["close", "triad", "open", "power", "rootless"] = "close"
+    late_ms: float = 0.0
+    synth: str = ""
+    pump_db: float = 0.0
 
 
 @dataclass(frozen=True)
 class Drums:
-    """The drummer: keys of the kit by name, grooves by kind of section, and fills for a section's last bar.
+    """The drummer: keys of the kit by name, grooves by scene (see Part), and fills for a section's last bar.
 
-    A line of a groove is a bar in equal cells: "X" accent, "x" stroke, "o" ghost, "." nothing.
-    `openings` names the piece struck where a kind of section begins.
+    A line of a groove is a bar in equal cells, or several with "|" between them that follow one another:
+    "X" accent, "x" stroke, "o" ghost that comes and goes, "." nothing. `turn` replaces lines of the groove
+    in every fourth bar. `fills` go from small to big; big ones lead to choruses. `openings` names the piece
+    struck where a kind of section begins. `synth` names the synthesiser's sound of a piece that the kit
+    shall not play, `late_ms` how far behind the beat a piece lies.
     """
 
     program: int
@@ -117,17 +132,26 @@ class Drums:
     grooves: Mapping[str, Mapping[str, str]]
     fills: tuple[Mapping[str, str], ...]
     openings: Mapping[str, str]
+    turn: Mapping[str, str] = field(default_factory=dict)
+    synth: Mapping[str, str] = field(default_factory=dict)
+    late_ms: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Band:
-    """Who plays, and how loosely: `swing` is where the off-cell falls in its pair (0.5 is straight)."""
+    """Who plays, and how loosely.
+
+    `swing` is where the off-cell falls in its pair (0.5 is straight); a pair lasts `swing_pair_beats`.
+    `dynamics` is how strongly everybody plays in a scene, 1 where it says nothing.
+    """
 
     swing: float
     timing_ms: float
     velocity_spread: float
     drums: Drums
     parts: Mapping[str, Part]
+    swing_pair_beats: float = 0.5
+    dynamics: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

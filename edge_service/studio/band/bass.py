@@ -1,38 +1,46 @@
 """The bass player: roots and fifths in the style's rhythm, near the note before, led into the next chord."""
 
-from edge_service.song.score import SCALES, Chord, Score
-from edge_service.song.style import Part
-from edge_service.studio.band.parts import Bar, Played, cells, chord_at
+from collections.abc import Set
 
-FIFTH, THIRD = 2, 1  # places in a chord's tones
+from edge_service.song.score import Chord, Score
+from edge_service.song.style import Part
+from edge_service.studio.band.parts import Bar, Cell, Played, at_scene, cells, chord_at, scale_of
+
+SEMITONES = {"6": 9, "7": 10}  # above the root, where the chord itself has none
+RING = 1.8  # how much longer than its cell a root that comes too early sounds
 
 
 def play_bass(bars: tuple[Bar, ...], harmony: tuple[Chord, ...], score: Score, part: Part) -> list[Played]:
     """Return the bass line of the whole song."""
-    scale = {(score.tonic + step) % 12 for step in SCALES[score.mode]}
+    scale = scale_of(score)
     notes: list[Played] = []
     for bar in bars:
-        pattern = pattern_of(part, bar, "1")
-        for cell in cells(pattern, bar, harmony, "1"):
+        for cell in cells(pattern_of(part, bar, "1"), bar, harmony, "1"):
             before = notes[-1].midi if notes else (part.low_midi + part.high_midi) // 2
-            root = _root(cell.chord, before, part)
-            if cell.sign == "a":
-                after = chord_at(harmony, bar.start_beat + bar.length_beats)
-                midi = _approach(_root(after, root, part), scale, part)
-            else:
-                midi = _tone(cell.sign, root, cell.chord, part)
-            notes.append(Played(cell.start_beat, cell.length_beats * 0.95, midi, part.velocity))
+            midi = _pitch(cell, before, harmony, scale, part)
+            length = cell.length_beats * (RING if cell.sign == "n" and not bar.closes else 0.95)
+            notes.append(Played(cell.start_beat, length, midi, part.velocity))
     return notes
 
 
 def pattern_of(part: Part, bar: Bar, whole: str) -> str:
-    """Return the pattern of a bar: the section's, in turn; a part that plays in the last bar holds it."""
-    patterns = part.patterns.get(bar.section.kind)
+    """Return the pattern of a bar: the scene's, in turn; a part that plays in the last bar holds it."""
+    patterns = at_scene(part.patterns, bar)
     if not patterns:
         return "."
     if bar.final:
         return whole + "-" * (len(patterns[0]) - 1)
     return patterns[bar.place % len(patterns)]
+
+
+def _pitch(cell: Cell, before: int, harmony: tuple[Chord, ...], scale: Set[int], part: Part) -> int:
+    root = _root(cell.chord, before, part)
+    if cell.sign in "acn":
+        target = _root(chord_at(harmony, cell.start_beat + cell.length_beats), before, part)
+        return target if cell.sign == "n" else _approach(target, cell.sign, before, scale, part)
+    if abs(cell.chord.start_beat - cell.start_beat) < 1e-6:
+        return root
+    return _tone(cell.sign, root, cell.chord, part)
 
 
 def _root(chord: Chord, before: int, part: Part) -> int:
@@ -44,16 +52,19 @@ def _root(chord: Chord, before: int, part: Part) -> int:
 
 
 def _tone(sign: str, root: int, chord: Chord, part: Part) -> int:
-    if sign == "8":
-        return root + 12 if root + 12 <= part.high_midi else root
     if sign in "35":
-        wanted = chord.pitch_classes[FIFTH if sign == "5" else THIRD]
-        above = root + (wanted - root) % 12
-        return above if above <= part.high_midi else above - 12
-    return root
+        above = root + (chord.pitch_classes[int(sign) // 2] - root) % 12
+    elif sign in SEMITONES:
+        own = (chord.pitch_classes[3] - chord.root) % 12 if len(chord.pitch_classes) > 3 else 0
+        above = root + (own if own > 8 and sign == "7" else SEMITONES[sign])
+    else:
+        above = root + (12 if sign == "8" else 0)
+    return above if above <= part.high_midi else above - 12
 
 
-def _approach(target: int, scale: set[int], part: Part) -> int:
-    """Return the scale's step below the next root, or above it at the bottom of the range."""
-    steps = [step for step in (-1, -2, 1, 2) if (target + step) % 12 in scale]
-    return next(target + step for step in [*steps, 1] if target + step >= part.low_midi)
+def _approach(target: int, sign: str, before: int, scale: Set[int], part: Part) -> int:
+    """Return a neighbour of the next root, on the side that the line comes from if the range allows."""
+    side = 1 if before > target else -1
+    steps = [side, -side] if sign == "c" else [side, 2 * side, -side, -2 * side]
+    fitting = [step for step in steps if sign == "c" or (target + step) % 12 in scale]
+    return next(target + step for step in [*fitting, 1] if part.low_midi <= target + step <= part.high_midi)

@@ -1,9 +1,10 @@
 """Says what is musically wrong with a style, in words that lead to the line to mend."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from edge_service.song.style import LENGTHS, PLAYED_KINDS, SUNG_KINDS, Style
+from edge_service.song.style import LENGTHS, PLAYED_KINDS, SUNG_KINDS, Part, Style
+from edge_service.studio.band.synth import hits, tones
 
 ROMAN = re.compile(r"[b#]?([IV]+|[iv]+)(o|\+|sus4|sus2|7|maj7|min7b5|add9|6)?(/[1-7])?")
 MIX_RANGES = {
@@ -16,6 +17,7 @@ MIX_RANGES = {
     "fade_in_seconds": (0.0, 10.0),
     "fade_out_seconds": (0.0, 10.0),
 }
+SIGNS = {"bass": set("135678acn-."), "chords": set("Xxo1234-."), "lead": set("x-.")}
 EXPRESSION_RANGES = {
     "swell_db": (0.0, 9.0),
     "accent_db": (0.0, 6.0),
@@ -103,20 +105,48 @@ def _voice_complaints(style: Style) -> Iterator[str]:
 
 
 def _band_complaints(style: Style) -> Iterator[str]:
-    drums = style.band.drums
-    for groove in (*drums.grooves.values(), *drums.fills):
+    band = style.band
+    scenes = {*SUNG_KINDS, *PLAYED_KINDS}
+    scenes |= {f"{kind}2" for kind in scenes} | {f"last_{kind}" for kind in scenes}
+    for scene in {*band.drums.grooves, *band.dynamics} - scenes:
+        yield f"band has a scene {scene}, which is no section"
+    yield from _drum_complaints(style)
+    for name, part in band.parts.items():
+        yield from _part_complaints(f"band.parts.{name}", part, style.metre[0], scenes)
+
+
+def _drum_complaints(style: Style) -> Iterator[str]:
+    drums, beats = style.band.drums, style.metre[0]
+    for groove in (*drums.grooves.values(), *drums.fills, drums.turn):
         if unknown := set(groove) - set(drums.pieces):
             yield f"a groove plays {', '.join(sorted(unknown))}, which is not among the pieces"
-        if len({len(line) for line in groove.values()}) > 1:
-            yield "the lines of a groove should be equally long"
-    for piece in drums.openings.values():
-        if piece not in drums.pieces:
-            yield f"an opening is struck on {piece}, which is not among the pieces"
-    for name, part in style.band.parts.items():
-        if part.high_midi - part.low_midi < 12:
-            yield f"band.parts.{name} should span an octave at least"
-        if not 0 <= part.program <= 127:
-            yield f"band.parts.{name}.program should be a General MIDI program from 0 to 127"
+        lengths = {len(bar) for line in groove.values() for bar in line.split("|")}
+        if len(lengths) > 1:
+            yield "the bars of a groove should be equally long"
+        if any(length % beats for length in lengths):
+            yield f"a bar of a groove should cut each of {beats} beats into the same number of cells"
+    for table in (drums.openings, drums.late_ms, drums.synth):
+        for piece in table.values() if table is drums.openings else table:
+            if piece not in drums.pieces:
+                yield f"band.drums names {piece}, which is not among the pieces"
+    for name in drums.synth.values():
+        if name not in hits():
+            yield f"band.drums.synth names {name}, which synth.toml has not among its hits"
+
+
+def _part_complaints(name: str, part: Part, beats: int, scenes: Collection[str]) -> Iterator[str]:
+    if part.high_midi - part.low_midi < 12:
+        yield f"{name} should span an octave at least"
+    if not 0 <= part.program <= 127:
+        yield f"{name}.program should be a General MIDI program from 0 to 127"
+    if part.synth and part.synth not in tones():
+        yield f"{name}.synth is {part.synth}, which synth.toml has not among its tones"
+    for scene, patterns in part.patterns.items():
+        if scene not in scenes:
+            yield f"{name}.patterns has {scene}, which is no section"
+        for pattern in patterns:
+            if len(pattern) % beats or set(pattern) - SIGNS[part.role]:
+                yield f"{name}.patterns.{scene} has {pattern!r}, which is no bar of {part.role}"
 
 
 def _mix_complaints(style: Style) -> Iterator[str]:

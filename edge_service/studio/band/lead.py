@@ -1,21 +1,30 @@
-"""The soloist: where nobody sings, the chorus's first line comes back on an instrument."""
+"""The soloist: the chorus's first line comes back on an instrument, alone or in answer to the singer."""
 
 from edge_service.song.score import Chord, Score
 from edge_service.song.style import Part
 from edge_service.studio.band.bass import pattern_of
 from edge_service.studio.band.parts import Bar, Played, cells
+from edge_service.studio.band.room import room_of
+
+LEAST_BEATS = 0.2  # an answer that the singer would cut shorter is not begun
 
 
 def play_lead(bars: tuple[Bar, ...], harmony: tuple[Chord, ...], score: Score, part: Part) -> list[Played]:
-    """Return the solo: the hook's notes in the pattern's rhythm, on the beat bent to the chord."""
-    hook = _hook(score)
+    """Return the solo: the hook's notes in the pattern's rhythm, on the beat bent to the chord.
+
+    Where somebody sings, the soloist is silent.
+    """
+    hook, room = _hook(score), room_of(score)
     notes: list[Played] = []
     for bar in bars:
         for cell in cells(pattern_of(part, bar, "x"), bar, harmony, "-"):
+            length = min(cell.length_beats * 0.98, room.rest(cell.start_beat))
+            if length < LEAST_BEATS:
+                continue
             midi = _octave(hook[len(notes) % len(hook)], part) if hook else part.low_midi
-            if cell.start_beat % 1 == 0 or not hook:
+            if cell.start_beat % 1 == 0 or length >= 1 or not hook:
                 midi = _bent(midi, cell.chord, part)
-            notes.append(Played(cell.start_beat, cell.length_beats * 0.98, midi, part.velocity))
+            notes.append(Played(cell.start_beat, length, midi, part.velocity))
     return notes
 
 

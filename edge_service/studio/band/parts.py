@@ -1,11 +1,14 @@
 """What the players share: played notes, the bars of a score, and the cells of a pattern."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
-from edge_service.song.score import Chord, Score, ScoreSection
+from edge_service.song.score import SCALES, Chord, Score, ScoreSection
 
 HOLD, SILENCE = "-", "."
+
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True)
@@ -24,13 +27,17 @@ class Played:
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar: its section, its place in it, and what the next bar's section is (None after the last)."""
+    """One bar: its section, its place in it, and what the next bar's section is (None after the last).
+
+    `scenes` are the names under which a player looks up what to play there, the most telling first.
+    """
 
     start_beat: float
     length_beats: int
     section: ScoreSection
     place: int
     following: ScoreSection | None
+    scenes: tuple[str, ...]
 
     @property
     def closes(self) -> bool:
@@ -58,11 +65,21 @@ def bars(score: Score) -> tuple[Bar, ...]:
     starts = [number * length for number in range(round(score.length_beats / length))]
     owners = [_section_at(score, start) for start in starts]
     return tuple(
-        Bar(float(start), length, owner, owners[:number].count(owner), following)
+        Bar(float(start), length, owner, owners[:number].count(owner), following, _scenes(score, owner))
         for number, (start, owner, following) in enumerate(
             zip(starts, owners, [*owners[1:], None], strict=True)
         )
     )
+
+
+def scale_of(score: Score) -> frozenset[int]:
+    """Return the pitch classes of the score's key."""
+    return frozenset((score.tonic + step) % 12 for step in SCALES[score.mode])
+
+
+def at_scene(table: Mapping[str, Value], bar: Bar) -> Value | None:
+    """Return what a table by scene says for a bar."""
+    return next((table[scene] for scene in bar.scenes if scene in table), None)
 
 
 def chord_at(score_chords: tuple[Chord, ...], beat: float) -> Chord:
@@ -104,3 +121,13 @@ def cells(pattern: str, bar: Bar, harmony: tuple[Chord, ...], struck: str) -> It
 
 def _section_at(score: Score, beat: float) -> ScoreSection:
     return next(section for section in reversed(score.sections) if section.start_beat <= beat + 1e-6)
+
+
+def _scenes(score: Score, section: ScoreSection) -> tuple[str, ...]:
+    """Return "last_chorus", "chorus2", "chorus" for a last chorus that is not the first, and so on."""
+    kind = section.kind
+    alike = [each.start_beat for each in score.sections if each.kind == kind]
+    if section.start_beat == alike[0]:
+        return (kind,)
+    last = (f"last_{kind}",) if section.start_beat == alike[-1] else ()
+    return (*last, f"{kind}2", kind)

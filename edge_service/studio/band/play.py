@@ -1,32 +1,26 @@
 """Plays a score: every part arranged from the style, and its sound."""
 
-import io
 from concurrent.futures import ThreadPoolExecutor
 
-import midirenderer
-import numpy as np
-import soundfile
-
-from edge_service.song.audio import SAMPLE_RATE_HZ, Audio, Stem, Stems
+from edge_service.song.audio import Audio, Stem, Stems
 from edge_service.song.dedication import Dedication
 from edge_service.song.score import Score
 from edge_service.song.style import Part, Style
 from edge_service.studio.band.bass import play_bass
 from edge_service.studio.band.chords import play_chords
 from edge_service.studio.band.drums import play_drums
-from edge_service.studio.band.feel import play_by_hand
+from edge_service.studio.band.feel import Hand, play_by_hand, with_dynamics
 from edge_service.studio.band.lead import play_lead
-from edge_service.studio.band.midi import DRUM_CHANNEL, song_file, track_file
+from edge_service.studio.band.midi import DRUM_CHANNEL, song_file
 from edge_service.studio.band.parts import Played, bars, chords
+from edge_service.studio.band.room import room_of, step_back
+from edge_service.studio.band.sound import Track, pumped, sound_of_drums, sound_of_part
 from edge_service.studio.chance import chance
 from edge_service.studio.models import Models
 
 SOUNDFONT = "soundfont"
 PLAYERS = {"bass": play_bass, "chords": play_chords, "lead": play_lead}
-DRUMMER_STEADINESS = 0.4
-
-Track = tuple[int, int, list[Played]]
-"""A MIDI channel, a program, and the notes."""
+STEADINESS = {"drums": 0.4, "bass": 0.6, "chords": 1.0, "lead": 1.2}
 
 
 def play(score: Score, style: Style, dedication: Dedication, models: Models) -> Stems:
@@ -35,11 +29,16 @@ def play(score: Score, style: Style, dedication: Dedication, models: Models) -> 
     The same score, style and dedication give the same samples. Raises ModelMissing or ModelCorrupt
     for the soundfont.
     """
-    soundfont = models.path(SOUNDFONT).read_bytes()
+    soundfont, band = models.path(SOUNDFONT).read_bytes(), style.band
     tracks = arrange(score, style, dedication)
+    kicks = [stroke for stroke in tracks["drums"][2] if stroke.midi == band.drums.pieces.get("kick")]
 
     def sound(name: str) -> Stem:
-        return Stem(name, _render(track_file(score, *tracks[name]), soundfont, score))
+        if name == "drums":
+            return Stem(name, Audio(sound_of_drums(tracks[name], band.drums, score, soundfont)))
+        part = band.parts[name]
+        samples = sound_of_part(tracks[name], part, score, soundfont)
+        return Stem(name, Audio(pumped(samples, kicks, part.pump_db, score) if part.pump_db else samples))
 
     with ThreadPoolExecutor() as pool:
         stems = tuple(pool.map(sound, tracks))
@@ -48,27 +47,30 @@ def play(score: Score, style: Style, dedication: Dedication, models: Models) -> 
 
 def arrange(score: Score, style: Style, dedication: Dedication) -> dict[str, Track]:
     """Return what each player plays, by the names that the style gives them; drums come first."""
-    band = style.band
-    drums = play_drums(bars(score), band.drums, chance(dedication, "drums"))
-    hands = play_by_hand(drums, score, band, DRUMMER_STEADINESS, chance(dedication, "hands drums"))
-    tracks = {"drums": (DRUM_CHANNEL, band.drums.program, hands)}
-    for channel, (name, part) in enumerate(band.parts.items()):
-        notes = _part(score, part)
-        hands = play_by_hand(notes, score, band, 1.0, chance(dedication, f"hands {name}"))
-        tracks[name] = (channel, part.program, hands)
+    drums = style.band.drums
+    strokes = play_drums(bars(score), drums, chance(dedication, "drums"))
+    late = {drums.pieces[piece]: late_ms for piece, late_ms in drums.late_ms.items()}
+    hand = Hand(STEADINESS["drums"], pieces_late_ms=late)
+    tracks = {
+        "drums": (DRUM_CHANNEL, drums.program, _by_hand(strokes, score, style, hand, dedication, "drums"))
+    }
+    for channel, (name, part) in enumerate(style.band.parts.items()):
+        hand = Hand(STEADINESS[part.role], part.late_ms)
+        tracks[name] = (
+            channel,
+            part.program,
+            _by_hand(_part(score, part), score, style, hand, dedication, name),
+        )
     return tracks
 
 
+def _by_hand(
+    notes: list[Played], score: Score, style: Style, hand: Hand, dedication: Dedication, name: str
+) -> list[Played]:
+    strong = with_dynamics(notes, bars(score), style.band)
+    return play_by_hand(strong, score, style.band, hand, chance(dedication, f"hands {name}"))
+
+
 def _part(score: Score, part: Part) -> list[Played]:
-    return PLAYERS[part.role](bars(score), chords(score), score, part)
-
-
-def _render(midi: bytes, soundfont: bytes, score: Score) -> Audio:
-    wave = midirenderer.render_wave_from(soundfont, midi)
-    samples, rate = soundfile.read(io.BytesIO(wave), dtype="float32", always_2d=True)
-    if rate != SAMPLE_RATE_HZ:
-        raise ValueError(f"midirenderer rendered at {rate} Hz")
-    frames = round(score.seconds(score.length_beats) * SAMPLE_RATE_HZ)
-    exact = np.zeros((frames, 2), dtype=np.float32)
-    exact[: len(samples)] = samples[:frames]
-    return Audio(exact)
+    notes = PLAYERS[part.role](bars(score), chords(score), score, part)
+    return notes if part.role == "bass" else step_back(notes, room_of(score))
