@@ -99,7 +99,7 @@ class Part:
     `voicing` is how chords are laid out: "close" and "triad" side by side in four and three voices, "open"
     with wide steps, "power" root and fifth, "rootless" the bass player's root left out for a ninth.
     `late_ms` is how far behind the beat (before it, if negative) the player is at ease. `synth` is a sound of
-    the synthesiser to play instead of the program; `pump_db` is how far the part gives way to each kick.
+    the synthesiser to play instead of the program.
     """
 
     role: Literal["bass", "chords", "lead"]
@@ -112,7 +112,6 @@ class Part:
     voicing: Literal["close", "triad", "open", "power", "rootless"] = "close"
     late_ms: float = 0.0
     synth: str = ""
-    pump_db: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from edge_service.studio.band.lead import play_lead
 from edge_service.studio.band.midi import DRUM_CHANNEL, song_file
 from edge_service.studio.band.parts import Played, bars, chords
 from edge_service.studio.band.room import room_of, step_back
-from edge_service.studio.band.sound import Track, pumped, sound_of_drums, sound_of_part
+from edge_service.studio.band.sound import Track, sound_of_drums, sound_of_part
 from edge_service.studio.chance import chance
 from edge_service.studio.models import Models
 
@@ -31,14 +31,11 @@ def play(score: Score, style: Style, dedication: Dedication, models: Models) -> 
     """
     soundfont, band = models.path(SOUNDFONT).read_bytes(), style.band
     tracks = arrange(score, style, dedication)
-    kicks = [stroke for stroke in tracks["drums"][2] if stroke.midi == band.drums.pieces.get("kick")]
 
     def sound(name: str) -> Stem:
         if name == "drums":
             return Stem(name, Audio(sound_of_drums(tracks[name], band.drums, score, soundfont)))
-        part = band.parts[name]
-        samples = sound_of_part(tracks[name], part, score, soundfont)
-        return Stem(name, Audio(pumped(samples, kicks, part.pump_db, score) if part.pump_db else samples))
+        return Stem(name, Audio(sound_of_part(tracks[name], band.parts[name], score, soundfont)))
 
     with ThreadPoolExecutor() as pool:
         stems = tuple(pool.map(sound, tracks))

@@ -4,7 +4,6 @@ import io
 
 import midirenderer
 import numpy as np
-import numpy.typing as npt
 import soundfile
 
 from edge_service.song.audio import SAMPLE_RATE_HZ, Samples
@@ -13,8 +12,6 @@ from edge_service.song.style import Drums, Part
 from edge_service.studio.band.midi import track_file
 from edge_service.studio.band.parts import Played
 from edge_service.studio.band.synth import play_hits, play_tones
-
-PUMP_SECONDS = 0.28  # until a part that gave way to the kick is back
 
 Track = tuple[int, int, list[Played]]
 """A MIDI channel, a program, and the notes."""
@@ -35,18 +32,6 @@ def sound_of_part(track: Track, part: Part, score: Score, soundfont: bytes) -> S
     if part.synth:
         return play_tones(track[2], part.synth, score.seconds(1), frames_of(score))
     return rendered(track, score, soundfont)
-
-
-def pumped(sound: Samples, kicks: list[Played], depth_db: float, score: Score) -> Samples:
-    """Return the sound, giving way by `depth_db` to every kick and swelling back."""
-    length = int(PUMP_SECONDS * SAMPLE_RATE_HZ)
-    dip = 10 ** (-depth_db / 20 * np.cos(np.linspace(0, np.pi / 2, length)) ** 2)
-    gain: npt.NDArray[np.float32] = np.ones(len(sound), dtype=np.float32)
-    for kick in kicks:
-        start = round(score.seconds(kick.start_beat) * SAMPLE_RATE_HZ)
-        own = gain[start : start + length]
-        np.minimum(own, dip[: len(own)], out=own, casting="same_kind")
-    return sound * gain[:, None]
 
 
 def rendered(track: Track, score: Score, soundfont: bytes) -> Samples:
