@@ -12,7 +12,7 @@ from edge_service.studio.singer.timing import Plan, Times
 
 VOWEL_RMS = 0.1
 EVENNESS, HELD_EVENNESS = 0.6, 0.8
-PIECE_SECONDS = 0.4
+PIECE_SECONDS = 0.2
 MOST_CHANGE_DB = 9.0
 KNEE = 0.5
 # A softer voice loses some of its overtones: this share of what it loses in level, above BRIGHT_HZ.

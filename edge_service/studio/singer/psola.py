@@ -6,44 +6,16 @@ first fading into one period at the second; where nothing is stretched the resul
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-Times = npt.NDArray[np.floating[Any]]
-Sound = npt.NDArray[np.float32]
+from edge_service.studio.singer.marks import Run, Sound, Times
+
 Map = Callable[[Times], Times]
 
-UNVOICED_MARK_SECONDS = 0.005
 CURVE_STEP_SECONDS = 0.001
 LEAST_GAP_SECONDS = 0.0012
-
-
-@dataclass(frozen=True, eq=False)
-class Run:
-    """A stretch of the source that is voiced, or not, with its marks in seconds."""
-
-    voiced: bool
-    marks: Times
-
-
-def mark_runs(f0: Times, step_seconds: float, sound: Sound, rate: int) -> list[Run]:
-    """Return marks for a sound made with this f0 (0 where unvoiced): one a period, where it is strongest."""
-    centres: Times = (np.arange(len(f0)) + 0.5) * step_seconds
-    phase: Times = np.cumsum(f0) * step_seconds
-    offset = _strongest_phase(centres, phase, sound, rate)
-    edges = np.flatnonzero(np.diff(f0 > 0)) + 1
-    starts, ends = [0, *edges.tolist()], [*edges.tolist(), len(f0)]
-    runs = []
-    for start, end in zip(starts, ends, strict=True):
-        span = (start * step_seconds, end * step_seconds)
-        marks = _voiced_marks(centres, phase, offset, span) if f0[start] > 0 else np.empty(0)
-        if len(marks) < 2:
-            marks = np.arange(span[0], span[1], UNVOICED_MARK_SECONDS)
-        runs.append(Run(bool(f0[start] > 0) and len(marks) >= 2, marks))
-    return runs
 
 
 def resynthesise(
@@ -94,29 +66,6 @@ def _read(sound: Sound, positions: Times) -> Times:
     x = position - base
     a, b, c, d = (padded[base + step] for step in (-1, 0, 1, 2))
     return b + 0.5 * x * (c - a + x * (2 * a - 5 * b + 4 * c - d + x * (3 * (b - c) + d - a)))
-
-
-def _voiced_marks(centres: Times, phase: Times, offset: float, span: tuple[float, float]) -> Times:
-    low, high = np.interp(span, centres, phase)
-    wanted = np.arange(np.ceil(low - offset), np.floor(high - offset) + 1) + offset
-    marks: Times = np.interp(wanted, phase, centres)
-    return marks[(marks >= span[0]) & (marks < span[1])]
-
-
-def _strongest_phase(centres: Times, phase: Times, sound: Sound, rate: int) -> float:
-    """Return the part of the period, from 0 to 1, that sounds loudest over the whole line."""
-    energy = np.concatenate([[0], np.cumsum(sound.astype(np.float64) ** 2)])
-    best, loudest = 0.0, -1.0
-    for offset in np.arange(0, 1, 0.05):
-        wanted = np.arange(np.ceil(phase[0] - offset), phase[-1] - offset) + offset
-        at = (np.interp(wanted, phase, centres) * rate).astype(np.int64)
-        width = int(0.0006 * rate)
-        level = float(
-            np.sum(energy[np.clip(at + width, 0, len(sound))] - energy[np.clip(at - width, 0, len(sound))])
-        )
-        if level > loudest:
-            best, loudest = float(offset), level
-    return best
 
 
 def _nearest(marks: Times, times: Times) -> npt.NDArray[np.int64]:

@@ -12,6 +12,7 @@ from edge_service.song.score import Note, Score
 from edge_service.studio.models import Models
 from edge_service.studio.singer.expression import Phrasing
 from edge_service.studio.singer.level import evened, faded, shaped
+from edge_service.studio.singer.marks import mark_runs
 from edge_service.studio.singer.melody import TimedNote, hertz, pitch
 from edge_service.studio.singer.model import (
     MODEL_RATE_HZ,
@@ -21,7 +22,7 @@ from edge_service.studio.singer.model import (
     spoken_pitch,
     utter,
 )
-from edge_service.studio.singer.psola import mark_runs, resynthesise
+from edge_service.studio.singer.psola import resynthesise
 from edge_service.studio.singer.timing import LEAD_SECONDS, Plan, Slot, Times, as_planned, lay, settled
 from edge_service.studio.singer.tokens import Token, glides, reading_speed, spell
 

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from edge_service.studio.singer.psola import mark_runs, resynthesise
+from edge_service.studio.singer.marks import mark_runs
+from edge_service.studio.singer.psola import resynthesise
 
 RATE = 48_000
 STEP = 0.0125
