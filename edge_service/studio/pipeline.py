@@ -125,7 +125,7 @@ def make_song(order: Order, studio: Studio, on_progress: Callable[[Progress], No
         stems, cover = band.result(), picture.result()
     studio.models.unload_idle(0)  # the mix needs the room: 1.5 GB with the singer's graphs, 1.05 without
     with steps.run("mix"):
-        master = mix(vocals, stems, style)
+        master = mix(vocals, stems, style, score.tempo_bpm)
     recording = Recording(
         order.song_id, replace(dedication, voice=voice.name), lyrics, score, master, stems.midi, cover,
         studio.models.sources((*vocals.made_by, *stems.made_by, *cover.made_by)),
