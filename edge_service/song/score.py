@@ -69,6 +69,7 @@ class ScoreSection:
     """A stretch of the song; an intro, an interlude or an outro has no lines.
 
     A sung section begins with its anacrusis, which may sound before its first bar line.
+    `key_up_semitones` is how far its key lies above the score's.
     """
 
     name: str
@@ -77,6 +78,7 @@ class ScoreSection:
     length_beats: float
     chords: tuple[Chord, ...]
     lines: tuple[SungLine, ...] = ()
+    key_up_semitones: int = 0
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,7 @@ class Score:
     Bar lines are at the multiples of `metre[0]`. `metre` is (beats a bar, beat unit); a beat is always
     the unit that `tempo_bpm` counts. `tonic` is the pitch class of the key, `mode` is major or minor.
     `language` is the code of the one it is sung in; without an `expression` it is sung plainly.
+    `made_by` names the models that composed it.
     """
 
     language: str
@@ -95,6 +98,7 @@ class Score:
     mode: str
     sections: tuple[ScoreSection, ...]
     expression: Expression | None = None
+    made_by: tuple[str, ...] = ()
 
     @property
     def length_beats(self) -> float:

@@ -13,10 +13,14 @@ LENGTHS = ("short", "standard", "long")
 
 @dataclass(frozen=True)
 class Mood:
-    """How a genre sounds in a mood: its mode, and where in the tempo range it lies (0 slow, 1 fast)."""
+    """How a genre sounds in a mood: its mode, and where in the tempo range it lies (0 slow, 1 fast).
+
+    `borrows` is how many of the chords that the style's `borrowed` knows are taken from there.
+    """
 
     mode: Literal["major", "minor"]
     pace: float
+    borrows: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -160,7 +164,9 @@ class Style:
     `forms` maps a length (short, standard, long) to the order of sections; `bars` says how many
     bars a line, an intro, an interlude and an outro take. `syllables_per_line` is the (least, most)
     that the lyricist aims for; `lines_per_section` how many lines each sung kind has. `harmony` maps a
-    mode and a kind of section to progressions, bars parted by "|". `mix` is the mixer's, see song/mix.py.
+    mode and a kind of section to progressions, bars parted by "|"; `borrowed` maps a mode and a numeral to
+    one of another mode that may stand for it ("IV" to "iv"). `last_chorus_up` says, by length, how many
+    semitones the last chorus is raised. `mix` is the mixer's, see song/mix.py.
     """
 
     name: str
@@ -179,3 +185,5 @@ class Style:
     harmony_voice: HarmonyVoice
     band: Band
     mix: Mix = field(default_factory=Mix)
+    borrowed: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    last_chorus_up: Mapping[str, int] = field(default_factory=dict)

@@ -117,7 +117,7 @@ def make_song(order: Order, studio: Studio, on_progress: Callable[[Progress], No
         lyrics = read_lyrics(order.lyrics, dedication) if order.lyrics else draft_lyrics(dedication, style)
     voice = choose_voice(studio.catalog, dedication)
     with steps.run("score"):
-        score = compose(lyrics, dedication, style, voice)
+        score = compose(lyrics, dedication, style, voice, studio.models)
     with ThreadPoolExecutor(thread_name_prefix="studio") as pool:
         band = pool.submit(steps.timed, "band", play, score, style, dedication, studio.models)
         picture = pool.submit(steps.timed, "cover", paint, dedication, lyrics.title, studio.models)
@@ -128,7 +128,7 @@ def make_song(order: Order, studio: Studio, on_progress: Callable[[Progress], No
         master = mix(vocals, stems, style, score.tempo_bpm)
     recording = Recording(
         order.song_id, replace(dedication, voice=voice.name), lyrics, score, master, stems.midi, cover,
-        studio.models.sources((*vocals.made_by, *stems.made_by, *cover.made_by)),
+        studio.models.sources((*score.made_by, *vocals.made_by, *stems.made_by, *cover.made_by)),
     )  # fmt: skip
     with steps.run("package"):
         return package(recording, order.folder, order.stems, steps)

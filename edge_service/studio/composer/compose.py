@@ -1,7 +1,6 @@
 """Composes the song: joins sung and played sections into one score."""
 
 from dataclasses import replace
-from itertools import pairwise
 
 from edge_service.errors import UnknownLength
 from edge_service.song.dedication import Dedication
@@ -9,24 +8,25 @@ from edge_service.song.lyrics import Lyrics
 from edge_service.song.score import Chord, Note, Score, ScoreSection, SungLine
 from edge_service.song.style import Style
 from edge_service.song.voice import Voice
+from edge_service.studio.composer.fitting import Layout, fit_song
 from edge_service.studio.composer.harmony import lay_chords
 from edge_service.studio.composer.harmony_voice import add_harmony
+from edge_service.studio.composer.key_change import with_key_change
+from edge_service.studio.composer.layout import Phrase, words_of
 from edge_service.studio.composer.melisma import with_melisma
-from edge_service.studio.composer.melody import Memory, Phrase, Words, set_section, words_of
+from edge_service.studio.composer.melody_model import MELODY
 from edge_service.studio.composer.plan import Stretch, plan_song
-from edge_service.studio.composer.rhythm import pickup_slots
-from edge_service.studio.composer.setting import Setting, choose_setting, hastened
-
-LONGEST_SECONDS = {"short": 45.0, "standard": 75.0, "long": 150.0}
-COMFORTS = ((6.0, 0.26), (12.0, 0.26), (1000.0, 0.2))  # extra_second_cost, easy_seconds; wordy songs get less
+from edge_service.studio.composer.setting import Setting, choose_setting
+from edge_service.studio.composer.tunes import Tune, write_tunes
+from edge_service.studio.models import Models
 
 
-def compose(lyrics: Lyrics, dedication: Dedication, style: Style, voice: Voice) -> Score:
+def compose(lyrics: Lyrics, dedication: Dedication, style: Style, voice: Voice, models: Models) -> Score:
     """Return the song on paper, every sung note within the voice's range.
 
-    The same lyrics, dedication, style and voice give the same score. Wordy lyrics are sung faster and
-    closer to keep the length asked for; where that cannot help, they take their time.
-    Raises UnknownLength and UnknownMood for what the style does not offer.
+    The same lyrics, dedication, style, voice and model give the same score. Wordy lyrics are sung faster
+    and closer to keep the length asked for; where that cannot help, they take their time.
+    Raises UnknownLength and UnknownMood for what the style does not offer, ModelMissing, ModelCorrupt.
     """
     if dedication.length not in style.forms:
         raise UnknownLength(
@@ -34,62 +34,33 @@ def compose(lyrics: Lyrics, dedication: Dedication, style: Style, voice: Voice) 
             f"Choose one of {', '.join(style.forms)}.",
         )
     setting = choose_setting(dedication, style, voice)
-    stretches = plan_song(lyrics, style.forms[dedication.length])
-    for cost, easy_seconds in COMFORTS:
-        grid = replace(setting.grid, easy_seconds=easy_seconds)
-        tried = replace(setting, extra_second_cost=cost, grid=grid)
-        score = _fitted(stretches, tried, style, dedication.length)
-        if _excess(score, dedication.length) <= 1:
-            return score
-    return _score(stretches, replace(setting, extra_second_cost=COMFORTS[0][0]), style)
+    layout = fit_song(plan_song(lyrics, style.forms[dedication.length]), setting, style)
+    sections = _trimmed(_write(layout, models, style.melody.melisma_share))
+    lowered = replace(layout.setting, high_midi=layout.setting.high_midi - layout.key_change)
+    sections = add_harmony(sections, style.harmony_voice, lowered)
+    sections = with_key_change(sections, layout.key_change)
+    key = setting.key
+    return Score(
+        dedication.language, layout.setting.tempo_bpm, style.metre, key.tonic, key.mode,
+        sections, style.expression, (MELODY,),
+    )  # fmt: skip
 
 
-def _fitted(stretches: tuple[Stretch, ...], setting: Setting, style: Style, length: str) -> Score:
-    """Return the score, faster than the mood asks where it would last too long, if the style allows."""
-    score = _score(stretches, setting, style)
-    while (excess := _excess(score, length)) > 1:
-        faster = hastened(setting, excess, style)
-        if faster == setting:
-            break
-        setting, score = faster, _score(stretches, faster, style)
-    return score
-
-
-def _excess(score: Score, length: str) -> float:
-    return score.seconds(score.length_beats) / LONGEST_SECONDS[length]
-
-
-def _score(stretches: tuple[Stretch, ...], setting: Setting, style: Style) -> Score:
-    sections = add_harmony(_trimmed(_write(stretches, setting, style)), style.harmony_voice, setting)
-    language, key = setting.dedication.language, setting.key
-    return Score(language, setting.tempo_bpm, style.metre, key.tonic, key.mode, sections, style.expression)
-
-
-def _write(stretches: tuple[Stretch, ...], setting: Setting, style: Style) -> list[ScoreSection]:
+def _write(layout: Layout, models: Models, melisma_share: float) -> list[ScoreSection]:
     """Return the sections on their bar lines; a sung section's first notes may come before its first."""
-    memory, after = Memory(), _pickups_after(stretches, setting)
+    tunes = write_tunes(layout, models)
     sections: list[ScoreSection] = []
     start = 0.0
-    for stretch in stretches:
+    for stretch in layout.stretches:
         if stretch.words is None:
-            section = _played(stretch, start, style.bars[stretch.kind], setting)
+            section = _played(stretch, start, layout.bars(stretch), layout.setting)
         else:
-            phrases = set_section(stretch.words, setting, after[words_of(stretch.words)], memory)
-            section = _sung(stretch, start, phrases, setting, style.melody.melisma_share)
+            words = words_of(stretch.words)
+            sung = layout.phrases[words], tunes[words]
+            section = _sung(stretch, start, sung, layout.setting_of(words), melisma_share)
         sections.append(section)
         start += section.length_beats
     return sections
-
-
-def _pickups_after(stretches: tuple[Stretch, ...], setting: Setting) -> dict[Words, int]:
-    """Return how many slots an anacrusis may take from the end of each sung section, wherever it returns."""
-    after: dict[Words, int] = {}
-    for stretch, following in pairwise(stretches):
-        if stretch.words:
-            pickup = pickup_slots(following.words.lines[0], setting.grid) if following.words else 0
-            words = words_of(stretch.words)
-            after[words] = max(pickup, after.get(words, 0))
-    return after
 
 
 def _played(stretch: Stretch, start: float, count: int, setting: Setting) -> ScoreSection:
@@ -103,22 +74,22 @@ def _played(stretch: Stretch, start: float, count: int, setting: Setting) -> Sco
 
 
 def _sung(
-    stretch: Stretch, start: float, phrases: list[Phrase], setting: Setting, melisma_share: float
+    stretch: Stretch, start: float, sung: tuple[tuple[Phrase, ...], Tune], setting: Setting, share: float
 ) -> ScoreSection:
     lines: list[SungLine] = []
     chords: list[Chord] = []
     bar_line = start
-    for phrase in phrases:
+    for phrase, midis in zip(*sung, strict=True):
         under = tuple(_moved(chord, bar_line) for chord in phrase.chords)
-        line = _sung_line(phrase, bar_line, setting.grid.slot_beats)
-        lines.append(with_melisma(line, under, melisma_share, setting))
+        line = _sung_line(phrase, midis, bar_line, setting.grid.slot_beats)
+        lines.append(with_melisma(line, under, share, setting))
         chords += under
         bar_line += phrase.room.bars * setting.bar_beats
     return ScoreSection(stretch.name, stretch.kind, start, bar_line - start, tuple(chords), tuple(lines))
 
 
-def _sung_line(phrase: Phrase, bar_line: float, slot_beats: float) -> SungLine:
-    notes = zip(phrase.slots, phrase.lengths, phrase.pitches, phrase.line.places, strict=True)
+def _sung_line(phrase: Phrase, midis: tuple[int, ...], bar_line: float, slot_beats: float) -> SungLine:
+    notes = zip(phrase.slots, phrase.lengths, midis, phrase.line.places, strict=True)
     return SungLine(
         phrase.line,
         tuple(
@@ -141,9 +112,7 @@ def _trimmed(sections: list[ScoreSection]) -> tuple[ScoreSection, ...]:
     ends = [*starts[1:], sections[-1].start_beat + sections[-1].length_beats]
     chords = [chord for section in sections for chord in section.chords]
     return tuple(
-        ScoreSection(
-            section.name, section.kind, start, end - start, _between(chords, start, end), section.lines
-        )
+        replace(section, start_beat=start, length_beats=end - start, chords=_between(chords, start, end))
         for section, start, end in zip(sections, starts, ends, strict=True)
     )
 

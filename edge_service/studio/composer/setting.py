@@ -75,7 +75,7 @@ def choose_setting(dedication: Dedication, style: Style, voice: Voice) -> Settin
         high_midi=voice.high_midi,
         line_bars=style.bars["line"],
         progressions={
-            kind: read_bars(_pick(progressions, chance(dedication, f"harmony {kind}")))
+            kind: _progression(progressions, kind, dedication, style)
             for kind, progressions in style.harmony[mood.mode].items()
         },
         manners={
@@ -98,6 +98,19 @@ def _mood(dedication: Dedication, style: Style) -> Mood:
             f"Choose one of {', '.join(style.moods)}.",
         )
     return style.moods[dedication.mood]
+
+
+def _progression(
+    progressions: tuple[str, ...], kind: str, dedication: Dedication, style: Style
+) -> list[list[str]]:
+    """Return one of the progressions, some of its chords borrowed as the mood likes."""
+    mood, dice = style.moods[dedication.mood], chance(dedication, f"harmony {kind}")
+    bars = read_bars(_pick(progressions, dice))
+    lent = style.borrowed.get(mood.mode, {})
+    return [
+        [lent[chord] if chord in lent and dice.random() < mood.borrows else chord for chord in bar]
+        for bar in bars
+    ]
 
 
 def _tempo(mood: Mood, style: Style, rng: np.random.Generator) -> float:

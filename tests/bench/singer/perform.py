@@ -48,7 +48,7 @@ class Performance:
 
 def perform(language: str, voice: Voice, lines: list[str], models: Models, folder: Path) -> Performance:
     """Record every line, said and sung, as WAV files in `folder`."""
-    score = _score(language, voice, lines)
+    score = _score(language, voice, lines, models)
     sing(score, voice, models, lambda *_: None)  # warms the models
     start = time.monotonic()
     track = sing(score, voice, models, lambda *_: None).audio.samples
@@ -76,11 +76,11 @@ def speak(line: Line, language: str, voice: Voice, models: Models) -> Samples:
     return np.asarray(utter(models, reading, reading.frames, f0, energy), dtype=np.float32)
 
 
-def _score(language: str, voice: Voice, lines: list[str]) -> Score:
+def _score(language: str, voice: Voice, lines: list[str], models: Models) -> Score:
     dedication = Dedication("bench", language=language, genre=GENRE, voice=voice.name, seed=1)
     half = len(lines) // 2
     text = "\n".join(["[Verse 1]", *lines[:half], "", "[Chorus]", *lines[half:]])
-    return compose(read_lyrics(text, dedication), dedication, load_style(GENRE), voice)
+    return compose(read_lyrics(text, dedication), dedication, load_style(GENRE), voice, models)
 
 
 def _lines(score: Score) -> list[Line]:

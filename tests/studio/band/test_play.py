@@ -13,9 +13,8 @@ from edge_service.song.score import Score
 from edge_service.studio.band import load_style
 from edge_service.studio.band.midi import song_file
 from edge_service.studio.band.play import arrange, play
-from edge_service.studio.composer import compose
 from tests.studio.band.conftest import studio_models
-from tests.studio.composer.songs import WOMAN, dedication, song_words, sung_lines, sung_notes
+from tests.studio.composer.songs import WOMAN, composed, dedication, song_words, sung_lines, sung_notes
 from tests.studio.factory import shared_note_score, small_score
 
 
@@ -73,7 +72,7 @@ def test_the_chorus_is_fuller_than_the_verse(score: Score, stems: Stems) -> None
 
 def test_the_same_dedication_is_played_the_same() -> None:
     words = song_words("en", ("Chorus",))
-    score = compose(words, dedication("pop", length="short"), load_style("pop"), WOMAN)
+    score = composed(words, dedication("pop", length="short"), load_style("pop"), WOMAN)
     one, two = (play(score, load_style("pop"), dedication("pop"), studio_models()) for _ in range(2))
     assert one.midi == two.midi
     for a, b in zip(one.tracks, two.tracks, strict=True):

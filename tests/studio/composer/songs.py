@@ -1,17 +1,22 @@
 """Whole songs' words for the composer's tests, spelled by the real phonemiser."""
 
 from functools import cache
+from pathlib import Path
 
 from edge_service.song.dedication import Dedication
 from edge_service.song.lyrics import Lyrics, Section, SectionKind
 from edge_service.song.score import Note, Score, SungLine
+from edge_service.song.style import Style
 from edge_service.song.voice import Voice
 from edge_service.studio.band import load_style
+from edge_service.studio.catalog import load_catalog
 from edge_service.studio.composer import compose
 from edge_service.studio.lyricist import spell_line
+from edge_service.studio.models import Models
 
 WOMAN = Voice("woman", "Woman", ("en", "es"), "female", 54, 67, "")
 MAN = Voice("man", "Man", ("en", "es"), "male", 45, 58, "")
+MODELS = Path(__file__).parents[3] / "models_onnx"
 WORDS = {
     "en": {
         "Verse 1": [
@@ -74,7 +79,17 @@ def dedication(genre: str, seed: int = 1, mood: str = "warm", length: str = "sta
 
 @cache
 def song(genre: str, language: str = "en", voice: Voice = WOMAN, seed: int = 1, mood: str = "warm") -> Score:
-    return compose(song_words(language), dedication(genre, seed, mood), load_style(genre), voice)
+    return composed(song_words(language), dedication(genre, seed, mood), load_style(genre), voice)
+
+
+def composed(words: Lyrics, asked: Dedication, style: Style, voice: Voice) -> Score:
+    """Compose with the model that the project ships."""
+    return compose(words, asked, style, voice, _models())
+
+
+@cache
+def _models() -> Models:
+    return Models(load_catalog(MODELS), provider="cpu")
 
 
 def sung_lines(score: Score) -> list[SungLine]:

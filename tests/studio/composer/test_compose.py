@@ -11,12 +11,12 @@ from edge_service.song.lyrics import Lyrics
 from edge_service.song.score import Chord, Score
 from edge_service.song.voice import Voice
 from edge_service.studio.band import genres, load_style
-from edge_service.studio.composer import compose
 from edge_service.studio.lyricist import moods, spell_line
 from tests.studio.composer.songs import (
     MAN,
     WOMAN,
     WORDS,
+    composed,
     dedication,
     section,
     song,
@@ -187,7 +187,7 @@ def test_another_seed_gives_another_tune_and_the_same_seed_the_same(genre: str) 
         for score in (song(genre, seed=seed) for seed in range(6))
     }
     assert len(tunes) == 6
-    again = compose(song_words("en"), dedication(genre), load_style(genre), WOMAN)
+    again = composed(song_words("en"), dedication(genre), load_style(genre), WOMAN)
     assert again == song(genre)
 
 
@@ -202,7 +202,7 @@ def test_short_and_long_songs_keep_their_length(genre: str, length: str, least: 
     form = [kind for kind in load_style(genre).forms[length] if kind in ("verse", "chorus")]
     names = tuple("Verse 1" if kind == "verse" else "Chorus" for kind in form)
     words = song_words("en", names)
-    score = compose(words, dedication(genre, length=length), load_style(genre), WOMAN)
+    score = composed(words, dedication(genre, length=length), load_style(genre), WOMAN)
     assert least <= score.seconds(score.length_beats) <= most
 
 
@@ -221,7 +221,7 @@ def test_short_and_long_songs_keep_their_length(genre: str, length: str, least: 
 def test_edited_lines_of_any_length_can_be_sung(genre: str, text: str) -> None:
     words = song_words("en")
     words = type(words)("Odd", "en", (section("Verse 1", [text, "And a story while we eat", text]),))
-    score = compose(words, dedication(genre), load_style(genre), MAN)
+    score = composed(words, dedication(genre), load_style(genre), MAN)
     for line in sung_lines(score):
         assert len(syllable_notes(line)) == line.line.syllable_count
         assert min(score.seconds(note.length_beats) for note in line.notes) >= 0.2
@@ -229,7 +229,7 @@ def test_edited_lines_of_any_length_can_be_sung(genre: str, text: str) -> None:
 
 @pytest.mark.parametrize("sections", [["Chorus"], ["Verse 1"] * 7, ["Chorus", "Chorus", "Verse 2"]])
 def test_every_section_of_edited_lyrics_is_sung_in_order(sections: list[str]) -> None:
-    score = compose(song_words("en", tuple(sections)), dedication("pop"), load_style("pop"), WOMAN)
+    score = composed(song_words("en", tuple(sections)), dedication("pop"), load_style("pop"), WOMAN)
     assert [part.name for part in score.sections] == ["Intro", *sections, "Outro"]
 
 
@@ -244,9 +244,9 @@ def test_an_unstressed_beginning_comes_before_the_bar_line() -> None:
 def test_an_unknown_mood_or_length_is_refused_by_name() -> None:
     style, words = load_style("pop"), song_words("en")
     with pytest.raises(UnknownMood, match="gloomy"):
-        compose(words, dedication("pop", mood="gloomy"), style, WOMAN)
+        composed(words, dedication("pop", mood="gloomy"), style, WOMAN)
     with pytest.raises(UnknownLength, match="endless"):
-        compose(words, dedication("pop", length="endless"), style, WOMAN)
+        composed(words, dedication("pop", length="endless"), style, WOMAN)
 
 
 def test_a_chorus_under_two_names_leaves_room_for_what_follows_each() -> None:
@@ -254,7 +254,7 @@ def test_a_chorus_under_two_names_leaves_room_for_what_follows_each() -> None:
     texts = {**WORDS["en"], "Chorus 2": WORDS["en"]["Chorus"], "Verse 2": ["In the a of the morning light"]}
     words = Lyrics("Odd", "en", tuple(section(name, texts[name]) for name in (*names, "Verse 2", "Chorus 2")))
     for genre in GENRES:
-        score = compose(words, dedication(genre), load_style(genre), WOMAN)
+        score = composed(words, dedication(genre), load_style(genre), WOMAN)
         for before, after in pairwise(sung_notes(score)):
             assert before.start_beat + before.length_beats <= after.start_beat + 1e-6
 
@@ -262,7 +262,7 @@ def test_a_chorus_under_two_names_leaves_room_for_what_follows_each() -> None:
 def test_lyrics_much_too_long_for_the_length_are_not_hurried() -> None:
     words = song_words("en", ("Verse 1", "Chorus", "Verse 2") * 3)
     scores = [
-        compose(words, dedication("lofi", length=length), load_style("lofi"), WOMAN)
+        composed(words, dedication("lofi", length=length), load_style("lofi"), WOMAN)
         for length in ("short", "long")
     ]
     assert scores[0].tempo_bpm == scores[1].tempo_bpm

@@ -8,15 +8,14 @@ import pytest
 from edge_service.song.score import SCALES, Score, ScoreSection
 from edge_service.song.style import HarmonyVoice
 from edge_service.studio.band import genres, load_style
-from edge_service.studio.composer import compose
-from tests.studio.composer.songs import MAN, WOMAN, dedication, song, song_words, sung_lines
+from tests.studio.composer.songs import MAN, WOMAN, composed, dedication, song, song_words, sung_lines
 
 GENRES = [style.name for style in genres()]
 
 
 def harmonised(wanted: HarmonyVoice, genre: str = "pop", seed: int = 1, language: str = "en") -> Score:
     style = replace(load_style(genre), harmony_voice=wanted)
-    return compose(song_words(language), dedication(genre, seed), style, WOMAN)
+    return composed(song_words(language), dedication(genre, seed), style, WOMAN)
 
 
 def choruses(score: Score) -> list[ScoreSection]:

@@ -6,18 +6,17 @@ import pytest
 
 from edge_service.song.score import Score
 from edge_service.studio.band import load_style
-from edge_service.studio.composer import compose
-from tests.studio.composer.songs import WOMAN, dedication, song_words, sung_lines, syllable_notes
+from tests.studio.composer.songs import WOMAN, composed, dedication, song_words, sung_lines, syllable_notes
 
 
-def composed(share: float, genre: str = "ballad", seed: int = 1, language: str = "en") -> Score:
+def with_share(share: float, genre: str = "ballad", seed: int = 1, language: str = "en") -> Score:
     style = load_style(genre)
     style = replace(style, melody=replace(style.melody, melisma_share=share))
-    return compose(song_words(language), dedication(genre, seed), style, WOMAN)
+    return composed(song_words(language), dedication(genre, seed), style, WOMAN)
 
 
 def test_without_a_share_every_syllable_has_one_note() -> None:
-    for line in sung_lines(composed(0.0)):
+    for line in sung_lines(with_share(0.0)):
         assert len(line.notes) == line.line.syllable_count
 
 
@@ -25,7 +24,10 @@ def test_without_a_share_every_syllable_has_one_note() -> None:
 def test_a_melisma_ends_on_the_note_that_was_there_and_fills_its_time(language: str) -> None:
     found = 0
     for seed in range(4):
-        plain, sung = composed(0.0, seed=seed, language=language), composed(1.0, seed=seed, language=language)
+        plain, sung = (
+            with_share(0.0, seed=seed, language=language),
+            with_share(1.0, seed=seed, language=language),
+        )
         for one, more in zip(sung_lines(plain), sung_lines(sung), strict=True):
             extra = len(more.notes) - len(one.notes)
             assert 0 <= extra <= 2
@@ -39,15 +41,15 @@ def test_a_melisma_ends_on_the_note_that_was_there_and_fills_its_time(language: 
 
 
 def test_its_notes_can_be_heard_one_by_one_within_the_range() -> None:
-    for line in sung_lines(composed(1.0)):
+    for line in sung_lines(with_share(1.0)):
         own = [note for note in line.notes if note not in syllable_notes(line)]
         for note in own:
             assert WOMAN.low_midi <= note.midi <= WOMAN.high_midi
-        assert min(composed(1.0).seconds(note.length_beats) for note in line.notes) >= 0.2
+        assert min(with_share(1.0).seconds(note.length_beats) for note in line.notes) >= 0.2
 
 
 def test_a_share_is_about_that_many_lines() -> None:
-    scores = [composed(share, seed=seed) for seed in range(6) for share in (0.3, 1.0)]
+    scores = [with_share(share, seed=seed) for seed in range(6) for share in (0.3, 1.0)]
     some, most = (
         sum(len(line.notes) > line.line.syllable_count for score in which for line in sung_lines(score))
         for which in (scores[::2], scores[1::2])
@@ -57,6 +59,6 @@ def test_a_share_is_about_that_many_lines() -> None:
 
 def test_the_same_line_has_the_same_melisma_when_it_returns() -> None:
     tunes: dict[str, set[tuple[int, ...]]] = {}
-    for line in sung_lines(composed(0.5)):
+    for line in sung_lines(with_share(0.5)):
         tunes.setdefault(line.line.text, set()).add(tuple(note.midi for note in line.notes))
     assert all(len(own) == 1 for own in tunes.values())
