@@ -1,7 +1,7 @@
 """Trains the melody model and writes models_onnx/composer/: `python -m export_scripts.train_composer`.
 
-It needs the extras `cpu` and `train` in an environment of their own, and a few minutes of one core. Songs, never
-parts of them, are held out; the best state on one tenth of them is kept, the losses told are of another.
+It needs the extras `cpu` and `train` in an environment of their own, and minutes of one core. Songs, never
+parts of them, are held out: one tenth to choose the best state by, another to tell the loss of.
 """
 
 import argparse
