@@ -11,7 +11,7 @@ from edge_service.studio.mixer.envelopes import Curve, amplified, follow, levels
 from edge_service.studio.mixer.filters import band_pass, filtered
 
 KNEE_DB = 6.0
-SIBILANT_HZ, SIBILANT_Q = 6700.0, 1.3
+SIBILANTS = ((6700.0, 1.3), (11_000.0, 2.0))  # centre and Q: some voices hiss above 9 kHz alone
 PRESENCE_HZ, PRESENCE_Q = 2000.0, 0.67  # 1 to 4 kHz, where consonants and second formants are
 PRESENCE_CLEARANCE_DB = 9.0
 FORESIGHT_MS = 100
@@ -26,10 +26,13 @@ def compress(samples: Samples, above_db: float, ratio: float, attack_ms: float, 
 
 
 def de_ess(samples: Samples, threshold_db: float, ratio: float) -> Samples:
-    """Tame the sibilants: what lies around 6.7 kHz is compressed, all else is left alone."""
-    hiss = filtered(samples, band_pass(SIBILANT_HZ, SIBILANT_Q))
-    over = np.maximum(smooth(levels_db(hiss), 7) - threshold_db, 0.0)
-    return samples - hiss + amplified(hiss, smooth(over * (1 / ratio - 1), 7))
+    """Tame the sibilants: what lies around 6.7 and 11 kHz is compressed, all else is left alone."""
+    tamed = samples
+    for hz, q in SIBILANTS:
+        hiss = filtered(tamed, band_pass(hz, q))
+        over = np.maximum(smooth(levels_db(hiss), 7) - threshold_db, 0.0)
+        tamed = tamed - hiss + amplified(hiss, smooth(over * (1 / ratio - 1), 7))
+    return tamed
 
 
 def glue(samples: Samples, most_db: float) -> Samples:
