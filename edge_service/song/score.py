@@ -19,6 +19,7 @@ CHORD_TONES: Mapping[str, tuple[int, ...]] = {
     "min7b5": (0, 3, 6, 10),
     "add9": (0, 4, 7, 2),
     "6": (0, 4, 7, 9),
+    "min6": (0, 3, 7, 9),
 }
 SCALES: Mapping[str, tuple[int, ...]] = {"major": (0, 2, 4, 5, 7, 9, 11), "minor": (0, 2, 3, 5, 7, 8, 10)}
 

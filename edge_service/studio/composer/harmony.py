@@ -8,7 +8,7 @@ from edge_service.song.score import SCALES, Chord
 NUMERALS = ("i", "ii", "iii", "iv", "v", "vi", "vii")
 SIGNS = {"b": -1, "#": 1, "": 0}
 ROMAN = re.compile(r"(?P<sign>[b#]?)(?P<numeral>[IV]+|[iv]+)(?P<suffix>[^/]*)(/(?P<bass>[1-7]))?")
-LOWER = {"": "min", "7": "min7", "o": "dim"}
+LOWER = {"": "min", "7": "min7", "6": "min6", "o": "dim"}
 UPPER = {"": "maj", "+": "aug"}
 
 

@@ -17,6 +17,12 @@ from edge_service.studio.models import Models
 WOMAN = Voice("woman", "Woman", ("en", "es"), "female", 54, 67, "")
 MAN = Voice("man", "Man", ("en", "es"), "male", 45, 58, "")
 MODELS = Path(__file__).parents[3] / "models_onnx"
+KINDS: dict[str, SectionKind] = {
+    "Verse": "verse",
+    "Chorus": "chorus",
+    "Pre-Chorus": "prechorus",
+    "Bridge": "bridge",
+}
 WORDS = {
     "en": {
         "Verse 1": [
@@ -36,6 +42,13 @@ WORDS = {
             "And the children call my name",
             "I hear your voice in what I say",
             "I make the pancakes just the same",
+        ],
+        "Pre-Chorus": ["And every time I close my eyes", "I see the morning and the light"],
+        "Bridge": [
+            "If ever I forget the words",
+            "I only have to look at you",
+            "The smallest things are what we were",
+            "And all of them were always true",
         ],
     },
     "es": {
@@ -68,8 +81,15 @@ def song_words(language: str, order: tuple[str, ...] = ("Verse 1", "Chorus", "Ve
     )
 
 
+def form_words(genre: str, length: str) -> Lyrics:
+    """Return words for every sung section of a genre's form."""
+    names = {"verse": "Verse 1", "chorus": "Chorus", "prechorus": "Pre-Chorus", "bridge": "Bridge"}
+    form = [names[kind] for kind in load_style(genre).forms[length] if kind in names]
+    return song_words("en", tuple(form))
+
+
 def section(name: str, lines: list[str], language: str = "en") -> Section:
-    kind: SectionKind = "chorus" if name.startswith("Chorus") else "verse"
+    kind: SectionKind = KINDS[name.split()[0]]
     return Section(name, kind, tuple(spell_line(line, language) for line in lines))
 
 

@@ -7,10 +7,10 @@ import pytest
 
 from edge_service.song.score import SCALES, Score, ScoreSection
 from edge_service.song.style import HarmonyVoice
-from edge_service.studio.band import genres, load_style
+from edge_service.studio.band import load_style
 from tests.studio.composer.songs import MAN, WOMAN, composed, dedication, song, song_words, sung_lines
 
-GENRES = [style.name for style in genres()]
+SOME_GENRES = ("pop", "ballad", "lofi")
 
 
 def harmonised(wanted: HarmonyVoice, genre: str = "pop", seed: int = 1, language: str = "en") -> Score:
@@ -22,11 +22,11 @@ def choruses(score: Score) -> list[ScoreSection]:
     return [section for section in score.sections if section.kind == "chorus"]
 
 
-@pytest.mark.parametrize("genre", GENRES)
+@pytest.mark.parametrize("genre", SOME_GENRES)
 @pytest.mark.parametrize("way", ["below", "above"])
 def test_it_sings_thirds_and_sixths_in_the_key_and_in_range(genre: str, way: str) -> None:
     sizes, apart = Counter[int](), Counter[bool]()
-    for seed in range(4):
+    for seed in range(3):
         score = harmonised(HarmonyVoice(way, "all", 4), genre, seed)  # type: ignore[arg-type]
         scale = {(score.tonic + step) % 12 for step in SCALES[score.mode]}
         for line in (line for section in choruses(score) for line in section.lines):
@@ -70,8 +70,8 @@ def test_it_joins_the_last_lines_of_the_choruses_asked_for() -> None:
 
 
 def test_verses_are_sung_alone() -> None:
-    for genre in GENRES:
-        score = song(genre, "es", MAN)
+    for genre in SOME_GENRES:
+        score = song(genre, "es", MAN, 4, "tender")
         assert not any(
             line.harmony for part in score.sections if part.kind != "chorus" for line in part.lines
         )
