@@ -13,7 +13,7 @@ from pathlib import Path
 import soundfile
 
 from edge_service.errors import DiskFull, FolderTaken
-from edge_service.song.audio import Master
+from edge_service.song.audio import Audio, Master
 from edge_service.song.cover import Cover
 from edge_service.song.dedication import Dedication
 from edge_service.song.folder import song_to_dict
@@ -25,9 +25,8 @@ from edge_service.studio.mixer import (
     tag_flac,
     tag_mp3,
     timeline,
-    write_flac,
     write_lrc,
-    write_mp3,
+    write_sounds,
 )
 from edge_service.studio.progress import Steps
 
@@ -71,7 +70,7 @@ def package(recording: Recording, folder: Path, stems: bool, steps: Steps) -> So
     """
     with _whole(folder) as draft:
         picture = jpeg(recording.cover)
-        _write_sound(recording, draft, stems)
+        write_sounds(_sounds(recording.master, draft, stems))
         (draft / FILES["cover"]).write_bytes(picture)
         (draft / FILES["score"]).write_bytes(recording.midi)
         files = FILES | (_stem_files(recording.master) if stems else {})
@@ -86,16 +85,14 @@ def package(recording: Recording, folder: Path, stems: bool, steps: Steps) -> So
     return song
 
 
-def _write_sound(recording: Recording, draft: Path, stems: bool) -> None:
-    master = recording.master
-    write_mp3(draft / FILES["audio"], master.audio)
-    write_flac(draft / FILES["lossless"], master.audio)
+def _sounds(master: Master, draft: Path, stems: bool) -> dict[Path, Audio]:
+    """Return what is to be written where."""
+    sounds = {"audio": master.audio, "lossless": master.audio}
     if stems:
-        (draft / "stems").mkdir()
-        write_flac(draft / STEM_FILES["vocals"], master.vocals)
-        write_flac(draft / STEM_FILES["band"], master.band)
-        if master.backing is not None:
-            write_flac(draft / BACKING_FILE["backing"], master.backing)
+        sounds |= {"vocals": master.vocals, "band": master.band}
+    if stems and master.backing is not None:
+        sounds["backing"] = master.backing
+    return {draft / (FILES | STEM_FILES | BACKING_FILE)[name]: audio for name, audio in sounds.items()}
 
 
 def _stem_files(master: Master) -> dict[str, str]:

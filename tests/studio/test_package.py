@@ -114,9 +114,33 @@ def test_tags_carry_title_people_words_with_times_cover_gain_and_origin(tmp_path
     assert tags.getall("APIC")[0].data[:2] == b"\xff\xd8"
     assert str(tags["TXXX:REPLAYGAIN_TRACK_GAIN"]) == "-2.00 dB"
     assert "singer 1 (Apache-2.0)" in str(tags.getall("COMM")[0])
+    assert (str(tags["TXXX:FROM"]), str(tags["TXXX:TO"])) == ("Léa", "Mum")
+    assert (str(tags["TCON"]), str(tags["TLAN"])) == ("pop", "eng")
+
+
+def test_the_lossless_file_carries_the_same_tags(tmp_path: Path) -> None:
+    packaged(tmp_path / "song")
     flac = FLAC(tmp_path / "song" / "song.flac")
-    assert flac["title"] == ["Hello, sun"]
-    assert len(flac.pictures) == 1
+    names = ("title", "artist", "from", "to", "genre", "language", "replaygain_track_gain")
+    assert [flac[name] for name in names] == [
+        ["Hello, sun"], ["Léa → Mum"], ["Léa"], ["Mum"], ["pop"], ["en"], ["-2.00 dB"],
+    ]  # fmt: skip
+    assert float(flac["replaygain_track_peak"][0]) == pytest.approx(10 ** (-2.6 / 20), abs=1e-5)
+    assert "Hello, sun" in flac["lyrics"][0]
+    assert "[00:01.75]<00:01.75>Hello, <00:02.50>sun" in flac["syncedlyrics"][0].splitlines()
+    assert "singer 1 (Apache-2.0)" in flac["comment"][0]
+    assert [picture.data[:2] for picture in flac.pictures] == [b"\xff\xd8"]
+
+
+def test_nobody_is_named_where_nobody_is_told(tmp_path: Path) -> None:
+    made = recording()
+    nameless = replace(made, dedication=replace(made.dedication, sender="", to=""))
+    steps = Steps(lambda _: None)
+    with steps.run("package"):
+        package(nameless, tmp_path / "song", False, steps)
+    tags = ID3(tmp_path / "song" / "song.mp3")
+    assert str(tags["TPE1"]) == "Goodwave"
+    assert not {"TXXX:FROM", "TXXX:TO"} & set(tags)
 
 
 def test_words_have_their_times_in_the_lrc_file(tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
 """Vocals and stems become a master, and a master becomes files."""
 
-from edge_service.studio.mixer.files import jpeg, tag_flac, tag_mp3, write_flac, write_lrc, write_mp3
+from edge_service.studio.mixer.files import jpeg, write_lrc, write_sounds
 from edge_service.studio.mixer.mix import mix
+from edge_service.studio.mixer.tags import tag_flac, tag_mp3
 from edge_service.studio.mixer.timeline import Timeline, timeline
 
 __all__ = [
@@ -11,7 +12,6 @@ __all__ = [
     "tag_flac",
     "tag_mp3",
     "timeline",
-    "write_flac",
     "write_lrc",
-    "write_mp3",
+    "write_sounds",
 ]

@@ -1,44 +1,29 @@
-"""Writes a master as files that players understand, with words, cover and origin in their tags."""
+"""Writes sound, words and cover as files that players understand."""
 
-from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from pathlib import Path
 
 import soundfile
-from mutagen.flac import FLAC, Picture
-from mutagen.id3 import (
-    APIC,
-    COMM,
-    ID3,
-    SYLT,
-    TALB,
-    TCON,
-    TIT2,
-    TLAN,
-    TPE1,
-    TSSE,
-    TXXX,
-    USLT,
-    Encoding,
-    PictureType,
-)
 from PIL import Image
 
 from edge_service.song.audio import SAMPLE_RATE_HZ, Audio
 from edge_service.song.cover import Cover
-from edge_service.song.song import Song, TimedSection
+from edge_service.song.song import Song
+from edge_service.studio.mixer.lrc import lrc
 
-REPLAYGAIN_LUFS = -18.0  # the reference of ReplayGain 2.0
-ISO_639_2 = {
-    "en": "eng",
-    "es": "spa",
-    "fr": "fra",
-    "it": "ita",
-    "pt": "por",
-    "id": "ind",
-    "de": "deu",
-    "nl": "nld",
-}
+
+def write_sounds(sounds: dict[Path, Audio]) -> None:
+    """Write every sound as its name ends, .mp3 or .flac, side by side: MP3 takes as long as all the rest."""
+    for path in sounds:
+        path.parent.mkdir(exist_ok=True)
+    with ThreadPoolExecutor() as pool:
+        writing = [
+            pool.submit(write_mp3 if path.suffix == ".mp3" else write_flac, path, audio)
+            for path, audio in sounds.items()
+        ]
+    for each in writing:
+        each.result()
 
 
 def write_flac(path: Path, audio: Audio) -> None:
@@ -52,14 +37,8 @@ def write_mp3(path: Path, audio: Audio) -> None:
 
 
 def write_lrc(path: Path, song: Song) -> None:
-    """Write the words with their times in enhanced LRC: a stamp for each line and each word."""
-    head = [f"[ti:{song.title}]", f"[ar:{artist(song)}]", f"[length:{_stamp(song.duration_seconds)}]"]
-    lines = [
-        f"[{_stamp(line.start)}]" + " ".join(f"<{_stamp(word.start)}>{word.text}" for word in line.words)
-        for section in song.lyrics
-        for line in section.lines
-    ]
-    path.write_text("\n".join([*head, *lines, ""]), "utf-8")
+    """Write the words with their times."""
+    path.write_text(lrc(song), "utf-8")
 
 
 def jpeg(cover: Cover) -> bytes:
@@ -67,79 +46,3 @@ def jpeg(cover: Cover) -> bytes:
     buffer = BytesIO()
     Image.fromarray(cover.pixels).save(buffer, "JPEG", quality=90, optimize=True)
     return buffer.getvalue()
-
-
-def tag_mp3(path: Path, song: Song, picture: bytes) -> None:
-    """Add ID3v2.4: title, people, genre, language, plain and synchronised lyrics, cover, gain, origin."""
-    language = ISO_639_2.get(song.language[:2], "und")
-    tags = ID3()
-    tags.add(TIT2(encoding=Encoding.UTF8, text=song.title))
-    tags.add(TPE1(encoding=Encoding.UTF8, text=artist(song)))
-    tags.add(TALB(encoding=Encoding.UTF8, text="Goodwave"))
-    tags.add(TCON(encoding=Encoding.UTF8, text=song.genre))
-    tags.add(TLAN(encoding=Encoding.UTF8, text=language))
-    tags.add(TSSE(encoding=Encoding.UTF8, text="Goodwave"))
-    tags.add(USLT(encoding=Encoding.UTF8, lang=language, desc="", text=_plain(song.lyrics)))
-    tags.add(SYLT(encoding=Encoding.UTF8, lang=language, format=2, type=1, desc="", text=_synchronised(song)))
-    tags.add(COMM(encoding=Encoding.UTF8, lang=language, desc="", text=origin(song)))
-    tags.add(TXXX(encoding=Encoding.UTF8, desc="REPLAYGAIN_TRACK_GAIN", text=_gain(song)))
-    tags.add(
-        APIC(encoding=Encoding.UTF8, mime="image/jpeg", type=PictureType.COVER_FRONT, desc="", data=picture)
-    )
-    tags.save(path)
-
-
-def tag_flac(path: Path, song: Song, picture: bytes) -> None:
-    """Add Vorbis comments and the cover."""
-    flac = FLAC(path)
-    flac.update(
-        {
-            "title": song.title,
-            "artist": artist(song),
-            "album": "Goodwave",
-            "genre": song.genre,
-            "language": song.language,
-            "lyrics": _plain(song.lyrics),
-            "comment": origin(song),
-            "replaygain_track_gain": _gain(song),
-        }
-    )
-    front = Picture()
-    front.type, front.mime, front.data = PictureType.COVER_FRONT, "image/jpeg", picture
-    flac.add_picture(front)
-    flac.save()
-
-
-def artist(song: Song) -> str:
-    """Return who the song is from and to, as a player shows it."""
-    people = [name for name in (song.dedication.sender, song.dedication.to) if name]
-    return " → ".join(people) or "Goodwave"
-
-
-def origin(song: Song) -> str:
-    """Return the line that says which models and sounds made the song."""
-    made = "; ".join(f"{source.name} {source.version} ({source.licence})" for source in song.provenance)
-    return f"Made at home by Goodwave with {made}"
-
-
-def _plain(sections: Sequence[TimedSection]) -> str:
-    return "\n\n".join("\n".join(line.text for line in section.lines) for section in sections)
-
-
-def _synchronised(song: Song) -> list[tuple[str, int]]:
-    """Return words with their milliseconds; a line break opens each line, as ID3v2.4 section 4.9 asks."""
-    return [
-        (("\n" if index == 0 else " ") + word.text, round(word.start * 1000))
-        for section in song.lyrics
-        for line in section.lines
-        for index, word in enumerate(line.words)
-    ]
-
-
-def _gain(song: Song) -> str:
-    return f"{REPLAYGAIN_LUFS - song.integrated_lufs:+.2f} dB"
-
-
-def _stamp(seconds: float) -> str:
-    minutes, rest = divmod(round(seconds * 100), 6000)
-    return f"{minutes:02d}:{rest // 100:02d}.{rest % 100:02d}"
