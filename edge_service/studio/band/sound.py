@@ -29,6 +29,8 @@ def sound_of_drums(track: Track, drums: Drums, score: Score, soundfont: bytes) -
 
 def sound_of_part(track: Track, part: Part, score: Score, soundfont: bytes) -> Samples:
     """Return a part's sound."""
+    if not track[2]:
+        return np.zeros((frames_of(score), 2), dtype=np.float32)
     if part.synth:
         return play_tones(track[2], part.synth, score.seconds(1), frames_of(score))
     return rendered(track, score, soundfont)
