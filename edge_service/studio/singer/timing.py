@@ -24,12 +24,15 @@ OPEN_END_SECONDS = 0.06
 LEAST_VOWEL_FRAMES = 2
 HELD_VOWEL_FRAMES = 4
 MOST_VOWEL_FRAMES = 12
-CONSONANTS_SHARE = 0.45
+# At six notes a second 0.45 left every tenth vowel too short for its pitch, and more words were misheard.
+CONSONANTS_SHARE = 0.4
 LEAST_VOWEL_SHARE = 0.3
 REST_SECONDS = 0.2
 ATTACK_SECONDS = 0.05
 RELEASE_SECONDS = 0.05
 GLIDE_SECONDS = 0.09
+# Consonants that open a line start no earlier than this before its beat; longer ones are hurried.
+MOST_ONSET_SECONDS = 0.085
 
 
 @dataclass(frozen=True)
@@ -176,17 +179,19 @@ def _plan(frames: Frames, spots: list[_Spot], slots: tuple[Slot, ...], ends: lis
     rests: list[tuple[float, float]] = []
     vowels: list[Vowel] = []
     for index, (spot, slot, end) in enumerate(zip(spots, slots, ends, strict=True)):
-        onset = slot.start - (bounds[spot.nucleus] - bounds[spot.onset])
-        if vowels and frames[spots[index - 1].gap : spot.onset].sum() >= PAUSE_FRAMES:
+        onset = slot.start - min(float(bounds[spot.nucleus] - bounds[spot.onset]), MOST_ONSET_SECONDS)
+        pauses = vowels and frames[spots[index - 1].gap : spot.onset].sum() >= PAUSE_FRAMES
+        if pauses:
             rests.append((slots[index - 1].end, onset))
             knots += _pause(bounds[spots[index - 1].gap], bounds[spot.onset], rests[-1])
+        if (pauses or not vowels) and spot.onset < spot.nucleus:
+            knots.append((float(bounds[spot.onset]), onset))
         vowel = Vowel(float(bounds[spot.nucleus]), float(bounds[spot.coda]), slot.start, end)
         knots += _held(vowel, slot.glides)
         vowels.append(vowel)
-    first = slots[0].start - (bounds[spots[0].nucleus] - bounds[spots[0].onset])
     spoken, sung = np.array(knots).T
     open_end = OPEN_END_SECONDS if spots[-1].coda == spots[-1].gap else 0.0
-    return Plan(frames, spoken, sung, tuple(vowels), first, slots[-1].end - open_end, tuple(rests))
+    return Plan(frames, spoken, sung, tuple(vowels), float(sung[0]), slots[-1].end - open_end, tuple(rests))
 
 
 def _bounds(frames: Frames) -> Times:

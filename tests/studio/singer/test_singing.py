@@ -106,6 +106,20 @@ def test_a_note_held_for_four_seconds_stays_in_tune_and_never_breaks_off(models:
 
 
 @needs_models
+@pytest.mark.parametrize("name", ["heart", "michael"])
+def test_twelve_syllables_in_eighths_at_180_beats_a_minute_are_in_tune(name: str, models: Models) -> None:
+    line = replace(pancake_line(), words=pancake_line().words * 3)
+    voice = CATALOG.voices[name]
+    song = score(sung(line, (0.5,) * 12, midi=voice.low_midi + 3), tempo_bpm=180.0, length_beats=9.0)
+    song = replace(song, expression=load_style("pop").expression)
+    track = sing(song, voice, models, unheard).audio.samples
+    starts = [(song.seconds(note.start_beat), note.midi) for note in song.sections[0].lines[0].notes]
+    off = [abs(heard_midi(at(track, start + 0.04, start + 0.11)) - midi) for start, midi in starts]
+    assert np.median(off) < 0.12
+    assert sum(one > 0.5 for one in off) <= 1
+
+
+@needs_models
 def test_a_melisma_is_one_vowel_on_its_notes(models: Models) -> None:
     line = pancake_line()
     plain = sung(line, LENGTHS, midi=58)
