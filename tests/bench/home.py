@@ -23,11 +23,12 @@ SONG_SECONDS = 300.0
 
 @dataclass
 class Home:
-    """A running hub with its worker, and the most memory both have held together."""
+    """A running hub with its worker, the most memory both have held together, and the worker alone."""
 
     url: str
     process: psutil.Process
     peak_bytes: int = 0
+    worker_peak_bytes: int = 0
 
     def ask(self, method: str, path: str, body: Any = None) -> Any:
         data = None if body is None else json.dumps(body).encode()
@@ -52,9 +53,10 @@ class Home:
         """Note the proportional memory of hub and worker five times a second."""
         while not stop.wait(0.2):
             with suppress(psutil.NoSuchProcess):
-                family = [self.process, *self.process.children(recursive=True)]
-                held = sum(member.memory_full_info().pss for member in family)
-                self.peak_bytes = max(self.peak_bytes, held)
+                hub = self.process.memory_full_info().pss
+                workers = sum(child.memory_full_info().pss for child in self.process.children(recursive=True))
+                self.peak_bytes = max(self.peak_bytes, hub + workers)
+                self.worker_peak_bytes = max(self.worker_peak_bytes, workers)
 
 
 @contextmanager

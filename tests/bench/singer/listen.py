@@ -55,7 +55,7 @@ def _words(ears, folder, recordings, language):
         words_wrong += _distance(wanted.split(), got.split())
         characters += len(wanted)
         characters_wrong += _distance(wanted, got)
-    return {"words": words_wrong / words, "characters": characters_wrong / characters}
+    return {"words": words_wrong / max(words, 1), "characters": characters_wrong / max(characters, 1)}
 
 
 def _notes(folder, recordings):

@@ -53,7 +53,7 @@ def perform(language: str, voice: Voice, lines: list[str], models: Models, folde
     start = time.monotonic()
     track = sing(score, voice, models, lambda *_: None).audio.samples
     seconds = time.monotonic() - start
-    sung = _cut(score, track, folder, f"{language}-{voice.name}-sung")
+    sung = record(score, track, folder, f"{language}-{voice.name}-sung")
     spoken = tuple(
         Recording(_write(folder, f"{language}-{voice.name}-said-{index}", said, MODEL_RATE_HZ), line.text, ())
         for index, line in enumerate(_lines(score))
@@ -87,7 +87,8 @@ def _lines(score: Score) -> list[Line]:
     return [sung.line for section in score.sections for sung in section.lines]
 
 
-def _cut(score: Score, track: Samples, folder: Path, name: str) -> tuple[Recording, ...]:
+def record(score: Score, track: Samples, folder: Path, name: str) -> tuple[Recording, ...]:
+    """Write every line of a sung track to a WAV file of its own; return them in order."""
     times = timeline(score)
     recordings = []
     for index, line in enumerate(line for section in times.sections for line in section.lines):
