@@ -12,13 +12,13 @@ SONGS_A_GENRE = 3
 def music_dedications(studio: Studio) -> list[Dedication]:
     """Return the dedications of the bench, in every genre that there is."""
     asked, offered = dedications(), options(studio)
-    wishes = [(style.name, number) for style in offered.genres for number in range(SONGS_A_GENRE)]
     return [
         replace(
-            asked[place % len(asked)],
-            genre=genre,
-            mood=offered.moods[place % len(offered.moods)],
-            seed=100 + place,
+            asked[(index + 2 * number) % len(asked)],
+            genre=style.name,
+            mood=offered.moods[(index + 2 * number) % len(offered.moods)],
+            seed=100 + SONGS_A_GENRE * index + number,
         )
-        for place, (genre, _) in enumerate(wishes)
+        for index, style in enumerate(offered.genres)
+        for number in range(SONGS_A_GENRE)
     ]

@@ -104,11 +104,11 @@ def song(genre: str, language: str = "en", voice: Voice = WOMAN, seed: int = 1, 
 
 def composed(words: Lyrics, asked: Dedication, style: Style, voice: Voice) -> Score:
     """Compose with the model that the project ships."""
-    return compose(words, asked, style, voice, _models())
+    return compose(words, asked, style, voice, models())
 
 
 @cache
-def _models() -> Models:
+def models() -> Models:
     return Models(load_catalog(MODELS), provider="cpu")
 
 

@@ -181,12 +181,14 @@ def test_the_chorus_returns_with_the_same_tune(score: Score) -> None:
 @pytest.mark.parametrize("genre", GENRES)
 def test_verses_share_their_tune(genre: str) -> None:
     """Where two verses have a syllable in the same place of the bar, they mostly have the same note."""
-    first, second = [part for part in song(genre).sections if part.kind == "verse"]
+    score = song(genre)
+    bar_beats = score.metre[0]
+    first, second = [part for part in score.sections if part.kind == "verse"]
     same = Counter[bool]()
     for one, two in zip(first.lines, second.lines, strict=True):
-        base = [line.notes[-1].start_beat // 4 for line in (one, two)]
+        base = [line.notes[-1].start_beat // bar_beats for line in (one, two)]
         tunes = [
-            {round(note.start_beat - 4 * bar, 3): note.midi for note in line.notes}
+            {round(note.start_beat - bar_beats * bar, 3): note.midi for note in line.notes}
             for line, bar in zip((one, two), base, strict=True)
         ]
         for beat in tunes[0].keys() & tunes[1].keys():
