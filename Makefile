@@ -4,7 +4,7 @@ PYTHON ?= python3
 RUNTIME ?= cpu
 VENV ?= .venv
 BIN := $(VENV)/bin
-# The recogniser of `make bench-singer` lives apart.
+# The ears of `make bench-singer` and `make bench-music` live apart.
 LISTENER := .venv-listener
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
@@ -39,8 +39,8 @@ bench: models $(VENV)/.test ## measure seconds per step, memory and start-up on 
 bench-singer: models $(VENV)/.test $(LISTENER)/.ready ## measure how well each voice is understood
 	$(BIN)/python -m tests.bench.singer $(LISTENER)/bin/python $(LANGUAGES)
 
-bench-music: models $(VENV)/.test ## measure tunes, genres and the mix of three songs a genre
-	$(BIN)/python -m tests.bench.music
+bench-music: models $(VENV)/.test $(LISTENER)/.ready ## measure the tunes, the mix and how well genres are told apart
+	$(BIN)/python -m tests.bench.music $(LISTENER)/bin/python
 
 browser: ## get what the browser tests need, where this machine lets us
 	@sh tests/browser/install.sh
