@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from edge_service.errors import ConfigError, UnknownGenre
-from edge_service.song.style import PLAYED_KINDS, SUNG_KINDS
+from edge_service.song.style import PLAYED_KINDS, SUNG_KINDS, Style
 from edge_service.studio.band import load_style
 from edge_service.studio.band.style_files import STYLES, genres, read_style
 
@@ -73,6 +73,15 @@ def test_a_new_file_is_a_new_genre(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         ("pan = -0.25", "pan = -25", "pan of piano"),
         ("guitar = { level_db", "guitar = { gain_db", "level_db"),
         ("velocity = 92", 'velocity = "loud"', "velocity"),
+        ('intro = ["X---x---X---x-x-"]', 'intro = ["X---x---X---x-"]', "band.parts.piano.patterns.intro"),
+        ('intro = ["X---x---X---x-x-"]', 'intro = ["Y---x---X---x-x-"]', "which is no bar of chords"),
+        ('intro = ["X---x---X---x-x-"]', 'overture = ["X---"]', "overture"),
+        ("[band.drums.grooves.intro]", "[band.drums.grooves.overture]", "overture"),
+        ('hat = "x.o.x.o.x.o.x.o."\nkick = "X..............."', 'hat = "x.o.x.o.x.o.x."', "each of 4 beats"),
+        ("program = 33", 'program = 33\nsynth = "kazoo"', "kazoo"),
+        ('openings = { chorus = "crash"', 'synth = { gong = "clap" }\nopenings = { chorus = "crash"', "gong"),
+        ('openings = { chorus = "crash"', 'synth = { kick = "gong" }\nopenings = { chorus = "crash"', "gong"),
+        ('openings = { chorus = "crash"', 'openings = { chorus = "gong"', "gong"),
         ("[forms]", "[forms", "TOML"),
     ],
 )
@@ -85,3 +94,30 @@ def test_a_broken_style_is_refused_with_the_place_to_mend(
     with pytest.raises(ConfigError, match=r"broken\.toml") as caught:
         read_style(file)
     assert complaint in str(caught.value)
+
+
+def test_a_genre_says_in_a_line_what_it_is() -> None:
+    descriptions = [style.description for style in genres()]
+    assert len(set(descriptions)) == len(descriptions) >= 12
+    assert all(10 < len(description) <= 60 for description in descriptions)
+
+
+@pytest.mark.parametrize("style", genres(), ids=lambda style: style.name)
+def test_somebody_plays_in_every_kind_of_section(style: Style) -> None:
+    for kind in (*SUNG_KINDS, *PLAYED_KINDS):
+        assert any(kind in part.patterns for part in style.band.parts.values()), kind
+
+
+@pytest.mark.parametrize("style", genres(), ids=lambda style: style.name)
+def test_a_line_lasts_as_long_as_a_singer_needs(style: Style) -> None:
+    beats = style.bars["line"] * style.metre[0]
+    fast, slow = (beats * 60 / tempo for tempo in reversed(style.tempo_bpm))
+    assert 3.2 < fast <= slow < 4.8
+
+
+@pytest.mark.parametrize("style", genres(), ids=lambda style: style.name)
+def test_more_play_in_the_last_chorus_than_in_the_first_verse(style: Style) -> None:
+    players = style.band.parts.values()
+    verse = [part for part in players if "verse" in part.patterns]
+    chorus = [part for part in players if {"chorus", "chorus2", "last_chorus"} & set(part.patterns)]
+    assert len(chorus) > len(verse)

@@ -11,8 +11,11 @@ import pytest
 from edge_service.song.audio import SAMPLE_RATE_HZ, Stems
 from edge_service.song.score import Score
 from edge_service.studio.band import load_style
+from edge_service.studio.band.lead import play_lead
 from edge_service.studio.band.midi import song_file
+from edge_service.studio.band.parts import bars, chords
 from edge_service.studio.band.play import arrange, play
+from edge_service.studio.band.room import room_of
 from tests.studio.band.conftest import studio_models
 from tests.studio.composer.songs import WOMAN, composed, dedication, song_words, sung_lines, sung_notes
 from tests.studio.factory import shared_note_score, small_score
@@ -143,3 +146,21 @@ def test_a_melisma_shows_its_word_once() -> None:
     melody = mido.MidiFile(file=io.BytesIO(made), charset="utf-8").tracks[0]
     texts = [message.text for message in melody if message.type == "lyrics"]
     assert texts == ["Hello,", "-", "sun", "-"]
+
+
+def test_soloists_wait_until_the_singer_rests(genre: str, score: Score) -> None:
+    room = room_of(score)
+    for part in load_style(genre).band.parts.values():
+        if part.role == "lead":
+            notes = play_lead(bars(score), chords(score), score, part)
+            assert all(note.length_beats <= room.rest(note.start_beat) for note in notes)
+
+
+def test_chords_are_softer_than_if_nobody_sang() -> None:
+    score = composed(song_words("en", ("Chorus",)), dedication("ballad"), load_style("ballad"), WOMAN)
+    unsung = replace(score, sections=tuple(replace(section, lines=()) for section in score.sections))
+    sung_piano, piano = (
+        arrange(each, load_style("ballad"), dedication("ballad"))["piano"][2] for each in (score, unsung)
+    )
+    assert len(sung_piano) == len(piano)
+    assert np.mean([n.velocity for n in sung_piano]) < 0.95 * np.mean([n.velocity for n in piano])
