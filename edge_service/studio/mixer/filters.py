@@ -19,7 +19,10 @@ def filtered(samples: Samples, sections: Sections) -> Samples:
     """Return the sound after every section; none leaves it as it is."""
     if not len(sections):
         return samples
-    return np.asarray(sosfilt(sections, samples), dtype=np.float32)
+    out = np.empty_like(samples)
+    for channel, into in zip(samples, out, strict=True):  # doubles of one channel at a time: a song is long
+        into[:] = sosfilt(sections, channel)
+    return out
 
 
 def equaliser(high_pass_hz: float, low_pass_hz: float, bells: Sequence[Bell]) -> Sections:

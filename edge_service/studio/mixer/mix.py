@@ -31,10 +31,13 @@ def mix(vocals: Vocals, stems: Stems, style: Style, tempo_bpm: float) -> Master:
     singers = voice if second is None else voice + second
     players = ensemble(stems, style, voice.shape[1])
     band = _band(players, voice, settings)
-    space = _space(players, singers, settings, 60 / tempo_bpm)
+    whole = _space(players, singers, settings, 60 / tempo_bpm)
+    del players  # a hundred megabytes that the master can use
     edges = _edges(voice.shape[1], settings)
-    whole = (band + singers + space) * edges
+    whole += band + singers
+    whole *= edges
     gain_db, master = mastered(whole)
+    del whole
     at_gain = edges * np.float32(ratio(gain_db))
     return Master(
         _audio(master),
