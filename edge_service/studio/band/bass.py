@@ -12,9 +12,9 @@ RING = 1.8  # how much longer than its cell a root that comes too early sounds
 
 def play_bass(bars: tuple[Bar, ...], harmony: tuple[Chord, ...], score: Score, part: Part) -> list[Played]:
     """Return the bass line of the whole song."""
-    scale = scale_of(score)
     notes: list[Played] = []
     for bar in bars:
+        scale = scale_of(score, bar.start_beat)
         for cell in cells(pattern_of(part, bar, "1"), bar, harmony, "1"):
             before = notes[-1].midi if notes else (part.low_midi + part.high_midi) // 2
             midi = _pitch(cell, before, harmony, scale, part)

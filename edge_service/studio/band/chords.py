@@ -15,7 +15,7 @@ def play_chords(bars: tuple[Bar, ...], harmony: tuple[Chord, ...], score: Score,
     voicings: dict[float, Voicing] = {}
     before: Voicing = ()
     for chord in harmony:
-        choices = positions(chord, part, scale_of(score))
+        choices = positions(chord, part, scale_of(score, chord.start_beat))
         before = voicings[chord.start_beat] = _nearest(choices, before, part, _sung_over(chord, score))
     notes: list[Played] = []
     room = room_of(score)

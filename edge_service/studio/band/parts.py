@@ -72,9 +72,10 @@ def bars(score: Score) -> tuple[Bar, ...]:
     )
 
 
-def scale_of(score: Score) -> frozenset[int]:
-    """Return the pitch classes of the score's key."""
-    return frozenset((score.tonic + step) % 12 for step in SCALES[score.mode])
+def scale_of(score: Score, beat: float) -> frozenset[int]:
+    """Return the pitch classes of the key that the score is in at a beat."""
+    tonic = score.tonic + _section_at(score, beat).key_up_semitones
+    return frozenset((tonic + step) % 12 for step in SCALES[score.mode])
 
 
 def at_scene(table: Mapping[str, Value], bar: Bar) -> Value | None:

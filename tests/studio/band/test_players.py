@@ -151,19 +151,19 @@ def test_the_bass_marks_a_new_chord_with_its_root() -> None:
 @pytest.mark.parametrize(("quality", "tones"), [("maj", {0, 7}), ("maj7", {0, 7}), ("min", {0, 7})])
 def test_power_chords_have_no_third(quality: str, tones: set[int]) -> None:
     power = replace(part("chords", "X---", 40, 64), voicing="power")
-    for position in positions(Chord(0, quality, 0.0, 4.0), power, scale_of(SCORE)):
+    for position in positions(Chord(0, quality, 0.0, 4.0), power, scale_of(SCORE, 0.0)):
         assert {midi % 12 for midi in position} == tones
 
 
 def test_rootless_chords_leave_the_root_to_the_bass() -> None:
     rootless = replace(part("chords", "X---", 48, 72), voicing="rootless")
-    for position in positions(Chord(0, "maj7", 0.0, 4.0), rootless, scale_of(SCORE)):
+    for position in positions(Chord(0, "maj7", 0.0, 4.0), rootless, scale_of(SCORE, 0.0)):
         assert {midi % 12 for midi in position} == {4, 7, 11, 2}
 
 
 def test_open_chords_are_wider_than_close_ones() -> None:
     close, wide = (
-        positions(C, replace(part("chords", "X---", 48, 76), voicing=voicing), scale_of(SCORE))
+        positions(C, replace(part("chords", "X---", 48, 76), voicing=voicing), scale_of(SCORE, 0.0))
         for voicing in ("close", "open")
     )  # fmt: skip
     assert min(p[-1] - p[0] for p in wide) > min(p[-1] - p[0] for p in close)

@@ -7,6 +7,7 @@ import pytest
 from edge_service.song.score import Score, ScoreSection
 from edge_service.song.style import HarmonyVoice
 from edge_service.studio.band import genres, load_style
+from edge_service.studio.band.parts import scale_of
 from edge_service.studio.composer.setting import choose_setting
 from tests.studio.composer.songs import MAN, WOMAN, composed, dedication, form_words, sung_notes
 
@@ -75,3 +76,10 @@ def test_bridge_and_prechorus_are_sung_to_tunes_of_their_own() -> None:
     tunes = {section.kind: tune(section) for section in score.sections if section.lines}
     assert set(tunes) == {"verse", "prechorus", "chorus", "bridge"}
     assert tunes["bridge"] not in (tunes["verse"], tunes["chorus"])
+
+
+def test_the_band_follows_the_last_chorus_into_its_key() -> None:
+    score = long_song(2)
+    rise = score.sections[-1].key_up_semitones
+    scales = [scale_of(score, beat) for beat in (0.0, score.length_beats - 1)]
+    assert scales[1] == {(pitch + rise) % 12 for pitch in scales[0]} != scales[0]
