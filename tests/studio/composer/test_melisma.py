@@ -41,11 +41,12 @@ def test_a_melisma_ends_on_the_note_that_was_there_and_fills_its_time(language: 
 
 
 def test_its_notes_can_be_heard_one_by_one_within_the_range() -> None:
-    for line in sung_lines(with_share(1.0)):
+    score = with_share(1.0)
+    for line in sung_lines(score):
         own = [note for note in line.notes if note not in syllable_notes(line)]
         for note in own:
             assert WOMAN.low_midi <= note.midi <= WOMAN.high_midi
-        assert min(with_share(1.0).seconds(note.length_beats) for note in line.notes) >= 0.2
+        assert min(score.seconds(note.length_beats) for note in line.notes) >= 0.2
 
 
 def test_a_share_is_about_that_many_lines() -> None:
