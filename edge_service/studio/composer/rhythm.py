@@ -13,10 +13,10 @@ import numpy as np
 import numpy.typing as npt
 
 from edge_service.song.lyrics import Line
+from edge_service.studio.composer.pace import Pace
 
 SHORTEST_SECONDS = 0.2
 EASY_SECONDS = 0.26
-QUICK_SECONDS, SLOW_SECONDS = 0.36, 0.62  # what feels quick, and slow
 HOLD_SECONDS = 0.65  # the least that a line's last syllable rings
 LONGEST_SECONDS = 1.6
 BREATH_SECONDS = 0.4  # to breathe in, and for the consonants before the next vowel
@@ -27,12 +27,13 @@ PICKUP_SYLLABLES = 3
 class Grid:
     """The slots of a bar: their accents, and how long one lasts.
 
-    `easy_seconds` is what a line's syllables take on the average, at least.
+    `easy_seconds` is what a line's syllables take on the average, at least; `pace` is the language's.
     """
 
     accents: tuple[int, ...]
     slot_beats: float
     slot_seconds: float
+    pace: Pace
     easy_seconds: float = EASY_SECONDS
 
     def accent(self, slot: int) -> int:
@@ -144,12 +145,13 @@ def _step_cost(before: int, slot: int, pair: tuple[bool, bool], inner: bool, gri
     seconds = (slot - before) * grid.slot_seconds
     if seconds < SHORTEST_SECONDS:
         return math.inf
-    cost = 10.0 * max(0.0, QUICK_SECONDS - seconds) + 4.0 * max(0.0, seconds - SLOW_SECONDS)
-    if pair[0] and seconds < QUICK_SECONDS:
+    quick, slow = grid.pace.quick_seconds, grid.pace.slow_seconds
+    cost = 10.0 * max(0.0, quick - seconds) + 4.0 * max(0.0, seconds - slow)
+    if pair[0] and seconds < quick:
         cost += 0.5
     if not pair[0] and seconds > 0.5:
         cost += 0.8
-    if inner and seconds > SLOW_SECONDS:
+    if inner and seconds > slow:
         cost += 2.0
     if pair[0] != pair[1]:
         heavier = grid.accent(before if pair[0] else slot) - grid.accent(slot if pair[0] else before)

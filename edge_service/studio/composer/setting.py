@@ -12,6 +12,7 @@ from edge_service.song.style import SUNG_KINDS, Melody, Mood, Style
 from edge_service.song.voice import Voice
 from edge_service.studio.chance import chance
 from edge_service.studio.composer.harmony import Key, read_bars
+from edge_service.studio.composer.pace import pace_of
 from edge_service.studio.composer.rhythm import Grid
 
 TONIC_ABOVE_LOW = (2, 7)  # semitones: the tune has room on both sides of its tonic
@@ -70,7 +71,7 @@ def choose_setting(dedication: Dedication, style: Style, voice: Voice) -> Settin
         tempo_bpm=tempo,
         metre=style.metre,
         key=Key(tonic % 12, mood.mode),
-        grid=Grid(style.melody.accents, slot_beats, slot_beats * 60.0 / tempo),
+        grid=Grid(style.melody.accents, slot_beats, slot_beats * 60.0 / tempo, pace_of(dedication.language)),
         low_midi=voice.low_midi,
         high_midi=voice.high_midi,
         line_bars=style.bars["line"],
