@@ -1,29 +1,32 @@
 // @ts-check
-/** The ways to choose one of several: cards, chips, a row of segments, a list. */
+/** The ways to choose one of several: chips, a row of segments, a list. */
 
-import { h, icon, svg } from "../shared/dom.js";
+import { h, icon, put, svg } from "../shared/dom.js";
 
 /**
- * @typedef {{value: string, label: string, note?: string}} Choice
+ * @typedef {{value: string, label: string, note?: string, group?: string}} Choice
  * @typedef {{name: string, legend: string, choices: Choice[], value: string | null,
  *   onpick: (value: string) => void}} Question
  */
 
 /**
- * Cards with a line each and a small drawing of their sound.
+ * Chips; where choices have notes, the chosen one's stands under them with a small drawing of its sound.
  * @param {Question} question
  */
-export function cards(question) {
-  return group(question, "cards", (choice) => [
-    waveform(choice.value),
-    h("span", { class: "card-text" }, h("strong", {}, choice.label), h("span", {}, choice.note || "")),
-    h("span", { class: "tick" }, icon("check")),
-  ]);
-}
-
-/** @param {Question} question */
 export function chips(question) {
-  return group(question, "chips", (choice) => [h("span", {}, choice.label)]);
+  const about = h("p", { class: "about", "aria-live": "polite" });
+  const show = (/** @type {string | null} */ value) => {
+    const chosen = question.choices.find((choice) => choice.value === value);
+    if (chosen && chosen.note) put(about, waveform(chosen.value), h("span", {}, chosen.note));
+  };
+  const onpick = (/** @type {string} */ value) => {
+    show(value);
+    question.onpick(value);
+  };
+  const element = group({ ...question, onpick }, "chips", (choice) => [h("span", {}, choice.label)]);
+  show(question.value);
+  if (about.firstChild) element.appendChild(about);
+  return element;
 }
 
 /** @param {Question} question */
@@ -35,17 +38,20 @@ export function segments(question) {
 }
 
 /**
- * A drop-down list with its label.
+ * A drop-down list with its label; choices of a group stand together under its heading.
  * @param {Question} question
  */
 export function list(question) {
-  const options = question.choices.map((choice) =>
-    h("option", { value: choice.value, selected: choice.value === question.value }, choice.label)
-  );
+  const option = (/** @type {Choice} */ choice) =>
+    h("option", { value: choice.value, selected: choice.value === question.value }, choice.label);
+  const options = (/** @type {string | undefined} */ heading) =>
+    question.choices.filter((choice) => choice.group === heading).map(option);
+  const headings = new Set(question.choices.map((choice) => choice.group).filter(Boolean));
   const select = h(
     "select",
     { name: question.name, onchange: () => question.onpick(select.value) },
-    ...options
+    ...options(undefined),
+    ...Array.from(headings, (label) => h("optgroup", { label }, ...options(label)))
   );
   return h(
     "label",

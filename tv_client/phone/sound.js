@@ -3,7 +3,7 @@
 
 import { h, put } from "../shared/dom.js";
 import { say, sayOr } from "../shared/strings.js";
-import { cards, chips, list, segments } from "./choices.js";
+import { chips, list, segments } from "./choices.js";
 import { setWish } from "./store.js";
 
 /** @typedef {import("./main.js").House} House */
@@ -18,6 +18,7 @@ export function soundQuestions(house) {
   const pick = (/** @type {keyof typeof wish} */ key) => (/** @type {string} */ value) =>
     setWish(house.letter, key, value);
   const voice = h("div", { class: "voice" }, voiceList(house));
+  const learning = h("p", { class: "note learning", role: "status" }, learningNote(house));
   const language = list({
     name: "language",
     legend: say("sung_in"),
@@ -27,10 +28,11 @@ export function soundQuestions(house) {
       setWish(house.letter, "language", value);
       setWish(house.letter, "voice", "auto");
       put(voice, voiceList(house));
+      put(learning, learningNote(house));
     },
   });
   return [
-    cards({
+    chips({
       name: "genre",
       legend: say("genre"),
       value: wish.genre,
@@ -51,13 +53,25 @@ export function soundQuestions(house) {
       onpick: pick("length"),
       choices: options.lengths.map(lengthChoice),
     }),
-    h("div", { class: "pair" }, language, voice),
+    language,
+    learning,
+    voice,
   ];
 }
 
 /** @param {import("../shared/types.js").Language} language */
 function languageChoice({ code, label, status }) {
-  return { value: code, label: status === "supported" ? label : say("language.experimental", { label }) };
+  return { value: code, label, group: status === "supported" ? undefined : say("language.learning") };
+}
+
+/**
+ * Say that the chosen language is still being learned, where it is.
+ * @param {House} house
+ */
+function learningNote(house) {
+  const chosen = house.options.languages.find(({ code }) => code === house.letter.dedication.language);
+  const isLearning = chosen && chosen.status !== "supported";
+  return isLearning ? say("language.learning.note", { label: chosen.label }) : "";
 }
 
 /** @param {House} house */
