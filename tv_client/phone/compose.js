@@ -34,6 +34,10 @@ export function composePage(house) {
     event.preventDefault();
     trouble.clear();
     wording.clear();
+    if (!form.checkValidity()) {
+      form.querySelector("input:invalid").focus();
+      return;
+    }
     button.disabled = true;
     put(button, say("writing"));
     try {
@@ -62,7 +66,7 @@ function isWritten(letter) {
 
 /** @param {import("./store.js").Letter} letter */
 function wishText({ dedication }) {
-  return JSON.stringify({ ...dedication, seed: 0 });
+  return JSON.stringify({ ...dedication, seed: 0, names: "" }); // other sounds leave the words as they are
 }
 
 /**

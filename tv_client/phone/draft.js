@@ -7,6 +7,7 @@ import { say } from "../shared/strings.js";
 import { writeDraft } from "./compose.js";
 import { displayQuestion } from "./displays.js";
 import { notice } from "./notice.js";
+import { namesQuestion } from "./saying.js";
 import { newKey, nextLetter } from "./store.js";
 
 /** @typedef {import("./main.js").House} House */
@@ -31,6 +32,7 @@ export function draftPage(house) {
     h("h1", {}, say("draft")),
     h("p", { class: "lead" }, say("draft.lead")),
     sheet,
+    namesQuestion(house),
     another(house, sheet, trouble),
     displayQuestion(house, drawButton),
     h("div", { class: "actions" }, trouble.element, button)

@@ -3,6 +3,7 @@
 
 import { h, put } from "../shared/dom.js";
 import { say } from "../shared/strings.js";
+import { recipientSound } from "./saying.js";
 import { setWish } from "./store.js";
 
 /** @typedef {import("./main.js").House} House */
@@ -41,7 +42,7 @@ export function letterCard(house, wording) {
   return h(
     "section",
     { class: "letter" },
-    nameField(house, "to"),
+    recipient(house),
     h("label", { class: "label", for: "message" }, say("message")),
     message,
     wording,
@@ -52,8 +53,15 @@ export function letterCard(house, wording) {
       h("div", { class: "ideas-row" }, ...IDEAS.map((idea) => ideaChip(idea, message)))
     ),
     count,
-    nameField(house, "from")
+    nameField(house, "from").field
   );
+}
+
+/** @param {House} house */
+function recipient(house) {
+  const { field, input } = nameField(house, "to");
+  const { button, question } = recipientSound(house, input);
+  return h("div", { class: "recipient" }, h("div", { class: "recipient-row" }, field, button), question);
 }
 
 /**
@@ -70,7 +78,7 @@ function nameField(house, key) {
     value: house.letter.dedication[key],
   });
   input.addEventListener("input", () => setWish(house.letter, key, input.value));
-  return h("label", { class: `name name-${key}` }, h("span", {}, say(key)), input);
+  return { input, field: h("label", { class: `name name-${key}` }, h("span", {}, say(key)), input) };
 }
 
 /**

@@ -66,7 +66,7 @@ export function setWish(letter, key, value) {
  * @param {Letter} letter
  */
 export function nextLetter(letter) {
-  letter.dedication = { ...letter.dedication, message: "", to: "" };
+  letter.dedication = { ...letter.dedication, message: "", to: "", names: "" };
   delete letter.dedication.seed;
   letter.lyrics = null;
   letter.key = newKey();
@@ -92,6 +92,7 @@ function blank() {
       mood: "",
       voice: "auto",
       length: "",
+      names: "",
     },
     lyrics: null,
     display: null,

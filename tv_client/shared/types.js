@@ -3,7 +3,7 @@
  * What the hub sends, as the pages read it. Only types live here.
  *
  * @typedef {{message: string, to: string, from: string, language: string, genre: string, mood: string,
- *   voice: string, length: string, seed?: number}} Dedication
+ *   voice: string, length: string, seed?: number, names?: string}} Dedication
  * @typedef {{code: string, message: string, hint: string}} Problem
  * @typedef {{display: string, display_name: string, state: string, notice?: Problem | null}} Delivery
  * @typedef {{audio: string, lossless: string, cover: string, lyrics: string, score: string, song: string}} Files
