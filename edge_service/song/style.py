@@ -9,6 +9,7 @@ from edge_service.song.mix import Mix
 SUNG_KINDS = ("verse", "prechorus", "chorus", "bridge")
 PLAYED_KINDS = ("intro", "interlude", "outro")
 LENGTHS = ("short", "standard", "long")
+Singer = Literal["any", "female", "male"]
 
 
 @dataclass(frozen=True)
@@ -166,7 +167,7 @@ class Style:
     that the lyricist aims for; `lines_per_section` how many lines each sung kind has. `harmony` maps a
     mode and a kind of section to progressions, bars parted by "|"; `borrowed` maps a mode and a numeral to
     one of another mode that may stand for it ("IV" to "iv"). `last_chorus_up` says, by length, how many
-    semitones the last chorus is raised. `mix` is the mixer's, see song/mix.py.
+    semitones the last chorus is raised. `mix` is the mixer's, see song/mix.py. `singer` is whom "auto" asks.
     """
 
     name: str
@@ -187,3 +188,4 @@ class Style:
     mix: Mix = field(default_factory=Mix)
     borrowed: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     last_chorus_up: Mapping[str, int] = field(default_factory=dict)
+    singer: Singer = "any"

@@ -115,7 +115,7 @@ def make_song(order: Order, studio: Studio, on_progress: Callable[[Progress], No
         dedication = check(order.dedication, studio)
         style = load_style(dedication.genre)
         lyrics = read_lyrics(order.lyrics, dedication) if order.lyrics else draft_lyrics(dedication, style)
-    voice = choose_voice(studio.catalog, dedication)
+    voice = choose_voice(studio.catalog, dedication, style.singer)
     with steps.run("score"):
         score = compose(lyrics, dedication, style, voice, studio.models)
     with ThreadPoolExecutor(thread_name_prefix="studio") as pool:

@@ -2,14 +2,15 @@
 
 from edge_service.errors import UnknownVoice
 from edge_service.song.dedication import Dedication
+from edge_service.song.style import Singer
 from edge_service.song.voice import Voice
 from edge_service.studio.catalog import Catalog
 
 AUTO = "auto"
 
 
-def choose_voice(catalog: Catalog, dedication: Dedication) -> Voice:
-    """Return the voice asked for, or for "auto" one of the language, by the song's seed.
+def choose_voice(catalog: Catalog, dedication: Dedication, singer: Singer = "any") -> Voice:
+    """Return the voice asked for, or for "auto" one of the language that the genre likes, by the song's seed.
 
     Raises UnknownVoice for a name that is not in the catalog or does not sing in the language.
     """
@@ -21,7 +22,8 @@ def choose_voice(catalog: Catalog, dedication: Dedication) -> Voice:
     if not able:
         raise UnknownVoice(f"Nobody here sings in {dedication.language!r}.", "Choose another language.")
     if dedication.voice == AUTO:
-        return able[dedication.seed % len(able)]
+        liked = [voice for voice in able if singer in ("any", voice.gender)] or able
+        return liked[dedication.seed % len(liked)]
     for voice in able:
         if voice.name == dedication.voice:
             return voice

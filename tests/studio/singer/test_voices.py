@@ -36,6 +36,16 @@ def test_auto_follows_the_language_and_the_seed() -> None:
     assert chosen == {"alex", "dora"}
 
 
+def test_auto_asks_whom_the_genre_likes() -> None:
+    for singer, name in (("female", "dora"), ("male", "alex")):
+        chosen = {choose_voice(CATALOG, replace(WISH, seed=seed), singer).name for seed in range(6)}
+        assert chosen == {name}
+
+
+def test_the_voice_asked_for_is_chosen_whatever_the_genre_likes() -> None:
+    assert choose_voice(CATALOG, replace(WISH, voice="dora"), "male").name == "dora"
+
+
 def test_an_unknown_voice_is_an_error_that_names_those_there_are() -> None:
     with pytest.raises(UnknownVoice, match=r"no voice called 'freddie'.*alex, dora, auto"):
         choose_voice(CATALOG, replace(WISH, voice="freddie"))
