@@ -116,7 +116,7 @@ def test_languages_call_themselves_by_their_own_name() -> None:
 
 
 def test_a_language_says_whether_it_is_well_sung() -> None:
-    assert {"en", "es"} <= {language.code for language in languages() if language.status == "supported"}
+    assert {"en"} <= {language.code for language in languages() if language.status == "supported"}
     assert {language.status for language in languages()} <= {"supported", "experimental"}
 
 
