@@ -10,13 +10,14 @@ import numpy as np
 
 from edge_service.song.dedication import Dedication
 from edge_service.song.lyrics import Lyrics
-from edge_service.song.score import Note, Score, SungLine
+from edge_service.song.score import Score
 from edge_service.song.voice import Voice
 from edge_service.studio.band import load_style
 from edge_service.studio.composer import compose
 from edge_service.studio.pipeline import Studio, check, draft
 from edge_service.studio.singer import choose_voice
 from export_scripts.corpus import read_corpus
+from tests.studio.composer.songs import sung_lines, sung_notes, syllable_notes, weight
 
 OTHER_SEED = 1000
 WRITTEN_QUARTER_SECONDS = 0.75  # a slower quarter would be written as a half
@@ -53,40 +54,16 @@ def _compose(studio: Studio, dedication: Dedication) -> Composed:
     return Composed(dedication, lyrics, voice, score, other, seconds)
 
 
-def lines(score: Score) -> list[SungLine]:
-    return [line for section in score.sections for line in section.lines]
-
-
-def notes(score: Score) -> list[Note]:
-    return [note for line in lines(score) for note in line.notes]
-
-
-def syllable_notes(line: SungLine) -> list[Note]:
-    """Return the first note of every syllable."""
-    places = [(note.word, note.syllable) for note in line.notes]
-    return [note for index, note in enumerate(line.notes) if places[index] not in places[:index]]
-
-
-def weight(beat: float, metre: tuple[int, int]) -> int:
-    """Return how strong a beat is, by the book: bar line, half bar, beat, half beat, less."""
-    place = beat % metre[0]
-    if place == 0:
-        return 4
-    if metre[0] % 2 == 0 and place == metre[0] / 2:
-        return 3
-    return 2 if place % 1 == 0 else 1 if place % 0.5 == 0 else 0
-
-
 def in_range(song: Composed) -> list[bool]:
     """Return for every note sung, the second voice's too, whether it is in the voice's range."""
-    sung = [note for line in lines(song.score) for note in (*line.notes, *line.harmony)]
+    sung = [note for line in sung_lines(song.score) for note in (*line.notes, *line.harmony)]
     return [song.voice.low_midi <= note.midi <= song.voice.high_midi for note in sung]
 
 
 def settled(song: Composed) -> list[bool]:
     """Return for every note on a strong beat whether it is a tone of its chord."""
     chords = [chord for section in song.score.sections for chord in section.chords]
-    strong = [note for note in notes(song.score) if weight(note.start_beat, song.score.metre) >= 3]
+    strong = [note for note in sung_notes(song.score) if weight(note.start_beat, song.score.metre) >= 3]
     return [
         note.midi % 12 in [c for c in chords if c.start_beat <= note.start_beat + 1e-6][-1].pitch_classes
         for note in strong
@@ -96,7 +73,7 @@ def settled(song: Composed) -> list[bool]:
 def stressed(song: Composed) -> list[bool]:
     """Return for every pair of unlike neighbours whether the stressed one is on the stronger beat."""
     found = []
-    for line in lines(song.score):
+    for line in sung_lines(song.score):
         weights = [weight(note.start_beat, song.score.metre) for note in syllable_notes(line)]
         for (mark, a), (other, b) in pairwise(zip(line.line.stresses, weights, strict=True)):
             if mark != other:
@@ -106,7 +83,7 @@ def stressed(song: Composed) -> list[bool]:
 
 def leaps(song: Composed) -> list[int]:
     """Return the size of every step, those from line to line too."""
-    return [abs(b.midi - a.midi) for a, b in pairwise(notes(song.score))]
+    return [abs(b.midi - a.midi) for a, b in pairwise(sung_notes(song.score))]
 
 
 def returns(song: Composed) -> list[bool]:
@@ -127,7 +104,7 @@ def differs(song: Composed) -> list[bool]:
     """Return for every syllable whether another seed gives it another degree of the scale."""
     return [
         (a.midi - song.score.tonic) % 12 != (b.midi - song.other.tonic) % 12
-        for one, two in zip(lines(song.score), lines(song.other), strict=True)
+        for one, two in zip(sung_lines(song.score), sung_lines(song.other), strict=True)
         for a, b in zip(syllable_notes(one), syllable_notes(two), strict=True)
     ]
 
@@ -151,7 +128,7 @@ def overlap(one: Counter[int] | Counter[float], other: Counter[int] | Counter[fl
 def likeness(songs: Sequence[Composed]) -> tuple[float, float]:
     """Return how far the songs' histograms of intervals and of lengths overlap the corpus's."""
     corpus = read_corpus()
-    tunes = ([note.midi for note in line.notes] for song in songs for line in lines(song.score))
+    tunes = ([note.midi for note in line.notes] for song in songs for line in sung_lines(song.score))
     of_corpus = (list(phrase) for tune in corpus for phrase in _phrases(tune.pitches, tune.places))
     own = lengths(length for song in songs for length in _written(song.score))
     theirs = lengths(place.length for tune in corpus for place in tune.places)
@@ -168,7 +145,7 @@ def _written(score: Score) -> Iterator[float]:
     """Yield the lengths of a song's notes in quarters, as they would be written: up to the next onset."""
     quarter = 60.0 / score.tempo_bpm * score.metre[1] / 4
     scale = 4.0 / score.metre[1] * (2.0 if quarter > WRITTEN_QUARTER_SECONDS else 1.0)
-    for note in notes(score):
+    for note in sung_notes(score):
         yield note.length_beats * scale
 
 
