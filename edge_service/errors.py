@@ -44,6 +44,10 @@ class UnknownMood(BadDedication):
     code = "mood_unknown"
 
 
+class UnknownTheme(BadDedication):
+    code = "theme_unknown"
+
+
 class UnknownVoice(BadDedication):
     code = "voice_unknown"
 

@@ -9,7 +9,8 @@ class Dedication:
 
     `language`, `genre`, `mood` and `voice` are codes (the names of data files and catalog entries);
     `voice` may be "auto". `length` is short, standard or long. The same dedication with the same
-    `seed` gives the same song. `names` says how names sound, each as "{Siobhan|shi-VAWN}".
+    `seed` gives the same song. `names` says how names sound, each as "{Siobhan|shi-VAWN}". `theme` is what
+    the song is about; where it is empty, it is read from the message.
     """
 
     message: str
@@ -22,3 +23,4 @@ class Dedication:
     length: str = "standard"
     seed: int = 0
     names: str = ""
+    theme: str = ""

@@ -23,7 +23,7 @@ def test_a_song_remembers_what_was_asked(client: FlaskClient) -> None:
     told = song_of(client, song["id"])["dedication"]
     assert told == {
         "message": MESSAGE, "to": "Mum", "from": "Ana", "language": "en", "genre": "pop",
-        "mood": "warm", "voice": "auto", "length": "standard", "seed": 7, "names": "",
+        "mood": "warm", "voice": "auto", "length": "standard", "seed": 7, "names": "", "theme": "",
     }  # fmt: skip
 
 

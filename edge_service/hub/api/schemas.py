@@ -35,6 +35,10 @@ class LyricsRequest(ma.Schema):
         load_default=Dedication.names,
         metadata={"description": "How names sound: {Siobhan|shi-VAWN}; braces in message, to and from too"},
     )
+    theme = Text(
+        load_default=Dedication.theme,
+        metadata={"description": "What the song is about; empty: read from the message"},
+    )
 
 
 class DedicationSchema(LyricsRequest):

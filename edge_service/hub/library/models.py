@@ -53,6 +53,7 @@ class Song(Base):
     length: Mapped[str]
     seed: Mapped[int] = mapped_column(BigInteger)
     names: Mapped[str] = mapped_column(default="")
+    theme: Mapped[str] = mapped_column(default="")
     lyrics: Mapped[str | None]
 
     state: Mapped[SongState] = mapped_column(String(16), default="queued", index=True)
@@ -83,7 +84,7 @@ class Song(Base):
     def dedication(self) -> Dedication:
         return Dedication(
             self.message, self.to, self.sender, self.language, self.genre,
-            self.mood, self.voice, self.length, self.seed, self.names,
+            self.mood, self.voice, self.length, self.seed, self.names, self.theme,
         )  # fmt: skip
 
 

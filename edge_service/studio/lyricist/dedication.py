@@ -1,11 +1,7 @@
 """Checks what a person asks for, and tidies it, before any work is done."""
 
 import re
-import tomllib
-from collections.abc import Mapping
 from dataclasses import replace
-from functools import cache
-from pathlib import Path
 
 from edge_service.errors import (
     BadDedication,
@@ -14,6 +10,7 @@ from edge_service.errors import (
     MixedScripts,
     UnknownLength,
     UnknownMood,
+    UnknownTheme,
     Unpronounceable,
 )
 from edge_service.song.dedication import Dedication
@@ -22,20 +19,21 @@ from edge_service.studio.lyricist.language import Language, load_language
 from edge_service.studio.lyricist.names import as_heard, known_names, marked, read_names, written
 from edge_service.studio.lyricist.phonetics import spell_line
 from edge_service.studio.lyricist.text import script, tidy
+from edge_service.studio.lyricist.understanding.meaning import THEMES
+from edge_service.studio.lyricist.understanding.moods import leanings as leanings
 
 LONGEST_MESSAGE = 2000
 LONGEST_NAME = 60
 LENGTHS = ("short", "standard", "long")
-MOODS = Path(__file__).parent / "moods.toml"
 
 
 def check_dedication(dedication: Dedication) -> Dedication:
     """Return the dedication with its text tidied, ready for the lyricist.
 
     Text comes back in NFC, without emoji and control characters, blanks joined; how a name sounds, told in
-    braces anywhere in it, comes back in `names`. Raises the error of the
-    first thing that is wrong: UnknownLanguage, UnknownMood, UnknownLength, EmptyMessage, MessageTooLong,
-    MixedScripts, Unpronounceable, UnkindMessage, or BadDedication for a name that is too long.
+    braces anywhere in it, comes back in `names`. Raises the error of the first thing that is wrong:
+    UnknownLanguage, UnknownMood, UnknownTheme, UnknownLength, EmptyMessage, MessageTooLong, MixedScripts,
+    Unpronounceable, UnkindMessage, or BadDedication for a name that is too long.
     """
     language = load_language(dedication.language)
     _check_choices(dedication)
@@ -55,17 +53,14 @@ def moods() -> tuple[str, ...]:
     return tuple(leanings())
 
 
-@cache
-def leanings() -> Mapping[str, str]:
-    """Return, for each mood, the theme of a message that names none."""
-    leans: dict[str, str] = tomllib.loads(MOODS.read_text("utf-8"))["leans"]
-    return leans
-
-
 def _check_choices(dedication: Dedication) -> None:
     if dedication.mood not in moods():
         raise UnknownMood(
             f"There is no mood called {dedication.mood!r}.", f"Choose one of: {', '.join(moods())}."
+        )
+    if dedication.theme not in ("", *THEMES):
+        raise UnknownTheme(
+            f"There is no theme called {dedication.theme!r}.", f"Choose one of: {', '.join(THEMES)}."
         )
     if dedication.length not in LENGTHS:
         raise UnknownLength(

@@ -10,6 +10,7 @@ from edge_service.errors import (
     UnknownLanguage,
     UnknownLength,
     UnknownMood,
+    UnknownTheme,
     Unpronounceable,
 )
 from edge_service.song.dedication import Dedication
@@ -51,6 +52,7 @@ def test_two_thousand_characters_are_accepted() -> None:
         ({"language": "xx"}, UnknownLanguage),
         ({"language": "../en"}, UnknownLanguage),
         ({"mood": "furious"}, UnknownMood),
+        ({"theme": "taxes"}, UnknownTheme),
         ({"length": "endless"}, UnknownLength),
         ({"to": "x" * 61}, BadDedication),
         ({"sender": "x" * 61}, BadDedication),

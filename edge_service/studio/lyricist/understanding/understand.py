@@ -3,9 +3,9 @@
 import re
 
 from edge_service.song.dedication import Dedication
-from edge_service.studio.lyricist.dedication import leanings
 from edge_service.studio.lyricist.understanding.lexicon import load_lexicon
 from edge_service.studio.lyricist.understanding.meaning import Understanding
+from edge_service.studio.lyricist.understanding.moods import leanings
 from edge_service.studio.lyricist.understanding.people import gender_of, people_in
 from edge_service.studio.lyricist.understanding.theme import theme_of
 
