@@ -16,7 +16,7 @@ from edge_service.studio.lyricist.dedication import leanings
 from edge_service.studio.lyricist.names import marked
 from edge_service.studio.lyricist.phonetics import spell_line
 from edge_service.studio.lyricist.rhyme import rhymes
-from edge_service.studio.lyricist.songbook import ChorusFrame, Theme, load_songbook, theme_of
+from edge_service.studio.lyricist.songbook.earlier import ChorusFrame, Theme, load_earlier, theme_of
 from edge_service.studio.lyricist.title import draft_title
 from edge_service.studio.lyricist.verses import allot
 from edge_service.studio.lyricist.words import message_word_lines
@@ -67,7 +67,7 @@ class _Draft:
         self.clauses = message_clauses(dedication, self.fit, self.lines_per_section["verse"])
         self.frame = self._frame(theme)
         self._couplets = self._shuffled(theme)
-        self._openers = list(self._dice.permutation(load_songbook(self.language).openers))
+        self._openers = list(self._dice.permutation(load_earlier(self.language).openers))
 
     def verses(self, count: int) -> list[list[Line]]:
         """Return `count` verses that sing the message between them."""
@@ -109,7 +109,7 @@ class _Draft:
 
     def _couplet(self, line: Line | None) -> list[Line]:
         if not self._couplets:
-            self._couplets = self._shuffled(load_songbook(self.language).themes["just_because"])
+            self._couplets = self._shuffled(load_earlier(self.language).themes["just_because"])
         spelled = [[self._spell(text) for text in couplet] for couplet in self._couplets]
         over = [max(0, *(line.syllable_count - self.fit.most for line in lines)) for lines in spelled]
         fitting = [i for i, excess in enumerate(over) if excess <= max(1, min(over))]

@@ -7,7 +7,7 @@ from edge_service.song.lyrics import Section, Word
 from edge_service.studio.lyricist.breaking import Fit
 from edge_service.studio.lyricist.clauses import Clause, message_clauses
 from edge_service.studio.lyricist.language import load_language
-from edge_service.studio.lyricist.songbook import load_songbook
+from edge_service.studio.lyricist.songbook.earlier import load_earlier
 from edge_service.studio.lyricist.text import bare
 from edge_service.studio.lyricist.writing import Writing, capitalised, load_writing
 
@@ -72,7 +72,7 @@ def known_title(dedication: Dedication, sections: Sequence[Section]) -> str:
     image = draft_title(message_clauses(dedication, LINES, VERSE_LINES), "", dedication.language)
     if image and image.lower() in sung:
         return image
-    for theme in load_songbook(dedication.language).themes.values():
+    for theme in load_earlier(dedication.language).themes.values():
         for frame in theme.choruses:
             if _key(frame.lines[0]) in sung or _key(frame.lines[-1]) in sung:
                 return frame.title

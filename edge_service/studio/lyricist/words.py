@@ -7,7 +7,7 @@ from edge_service.song.lyrics import Line
 from edge_service.studio.lyricist.breaking import SLACK, Fit
 from edge_service.studio.lyricist.names import marked
 from edge_service.studio.lyricist.phonetics import spell_line
-from edge_service.studio.lyricist.songbook import load_songbook
+from edge_service.studio.lyricist.songbook.earlier import load_earlier
 from edge_service.studio.lyricist.writing import load_writing
 
 
@@ -16,7 +16,7 @@ def message_word_lines(dedication: Dedication, fit: Fit, dice: np.random.Generat
     words = " ".join(dedication.message.split()).strip(" .,;:!?¡¿—-\"'()")
     if not load_writing(dedication.language).nouns_capital:
         words = _inside(words, dedication.to)
-    frames = load_songbook(dedication.language).word_frames
+    frames = load_earlier(dedication.language).word_frames
     lines = [
         [
             spell_line(marked(text.replace("{words}", words), dedication.names), dedication.language)

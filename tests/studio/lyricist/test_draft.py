@@ -161,9 +161,9 @@ def test_the_same_dedication_gives_the_same_lyrics_and_another_seed_others() -> 
 def test_a_draft_takes_less_than_a_second_for_the_longest_message() -> None:
     dedication = max(dedications(), key=lambda dedication: len(dedication.message))
     assert len(dedication.message) == 2000
-    start = time.perf_counter()
+    start = time.process_time()
     draft(dedication)
-    assert time.perf_counter() - start < 1.0
+    assert time.process_time() - start < 1.0
 
 
 def test_section_names_are_in_the_songs_language() -> None:

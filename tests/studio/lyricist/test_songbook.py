@@ -6,13 +6,13 @@ from edge_service.studio.lyricist import languages, spell_line
 from edge_service.studio.lyricist.care import check_care
 from edge_service.studio.lyricist.dedication import leanings
 from edge_service.studio.lyricist.rhyme import rhymes
-from edge_service.studio.lyricist.songbook import Theme, load_songbook, theme_of
+from edge_service.studio.lyricist.songbook.earlier import Theme, load_earlier, theme_of
 from edge_service.studio.lyricist.writing import load_writing
 
 from .claims import each
 
 CODES = [language.code for language in languages()]
-THEMES = [(code, theme) for code in CODES for theme in load_songbook(code).themes.values()]
+THEMES = [(code, theme) for code in CODES for theme in load_earlier(code).themes.values()]
 LEAST, MOST = 5, 10
 ADVERBS_TOO = {"on", "in", "through", "across", "along", "near", "around", "behind", "before"}
 every_theme = pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_the_name_stands_in_just_one_line_of_a_chorus(code: str, theme: Theme) -
 
 @pytest.mark.parametrize("code", CODES)
 def test_couplets_rhyme_by_ear(code: str) -> None:
-    couplets = [couplet for theme in load_songbook(code).themes.values() for couplet in theme.couplets]
+    couplets = [couplet for theme in load_earlier(code).themes.values() for couplet in theme.couplets]
     lame = [
         couplet
         for couplet in couplets
@@ -80,7 +80,7 @@ def test_couplets_rhyme_by_ear(code: str) -> None:
 def test_choruses_rhyme_by_ear(code: str) -> None:
     pairs = [
         pair
-        for theme in load_songbook(code).themes.values()
+        for theme in load_earlier(code).themes.values()
         for frame in theme.choruses
         for pair in (frame.filled("Ana")[:2], frame.filled("Ana")[2:], frame.filled("")[2:])
     ]
@@ -91,21 +91,18 @@ def test_choruses_rhyme_by_ear(code: str) -> None:
 @pytest.mark.parametrize("code", CODES)
 def test_no_couplet_is_there_twice(code: str) -> None:
     lines = [
-        line
-        for theme in load_songbook(code).themes.values()
-        for couplet in theme.couplets
-        for line in couplet
+        line for theme in load_earlier(code).themes.values() for couplet in theme.couplets for line in couplet
     ]
     assert len(lines) == len(set(lines))
 
 
 @pytest.mark.parametrize("code", CODES)
 def test_every_mood_leans_to_a_theme_of_the_songbook(code: str) -> None:
-    assert set(leanings().values()) <= set(load_songbook(code).themes)
+    assert set(leanings().values()) <= set(load_earlier(code).themes)
 
 
 def test_languages_have_the_same_themes() -> None:
-    assert len({tuple(load_songbook(code).themes) for code in CODES}) == 1
+    assert len({tuple(load_earlier(code).themes) for code in CODES}) == 1
 
 
 @pytest.mark.parametrize(("code", "message", "theme"), each("themes"))

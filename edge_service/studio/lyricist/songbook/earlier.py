@@ -1,4 +1,4 @@
-"""Reads the songbook: per language, the house's own couplets and choruses by theme."""
+"""Reads a language's songbook from one file, until there is a folder for it."""
 
 import re
 import tomllib
@@ -12,7 +12,7 @@ from typing import Any
 from edge_service.studio.lyricist.text import bare
 
 SAID_TWICE = 1.3
-SONGBOOK = Path(__file__).parent / "songbook"
+SONGBOOK = Path(__file__).parent
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Songbook:
 
 
 @cache
-def load_songbook(language: str) -> Songbook:
+def load_earlier(language: str) -> Songbook:
     """Return the songbook of a language that there is a file for."""
     tables = tomllib.loads((SONGBOOK / f"{language}.toml").read_text("utf-8"))
     themes = {name: _theme(name, table) for name, table in tables["themes"].items()}
@@ -65,7 +65,7 @@ def load_songbook(language: str) -> Songbook:
 
 def theme_of(message: str, language: str, leaning: str) -> Theme:
     """Return what a message is about, by its own words; `leaning` where they do not say."""
-    themes = load_songbook(language).themes
+    themes = load_earlier(language).themes
     text = " ".join(_fold(bare(word)) for word in message.split())
     scores = {name: _score(theme, text) for name, theme in themes.items()}
     best = max(scores, key=lambda name: scores[name])
