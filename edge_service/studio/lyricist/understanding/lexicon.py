@@ -1,4 +1,4 @@
-"""Reads the words of a language that tell what a message is about and who is in it."""
+"""Reads the words of a language that tell what a message is about, how it feels and who is in it."""
 
 import re
 import tomllib
@@ -7,42 +7,102 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
-WORDS = Path(__file__).parent / "words"
+from edge_service.studio.lyricist.understanding.meaning import Gender
+
+HERE = Path(__file__).parent
+WORDS = HERE / "words"
+FIRST_NAMES = HERE / "first_names.toml"
+_ANY_LETTERS = re.compile(r"(?<=[^\W\d_])(?<!\\w)\*")
 
 
 @dataclass(frozen=True)
 class Cue:
-    """What finds a theme in a folded text, and how strongly each find speaks for it."""
+    """What speaks for a theme in a folded text: `sure` on its own, `maybe` beside other words."""
 
-    finds: re.Pattern[str]
-    weight: float
+    sure: re.Pattern[str]
+    maybe: re.Pattern[str]
+
+
+@dataclass(frozen=True)
+class Manner:
+    """Patterns that tell how people speak: of a text as written, but the genders' of a folded one."""
+
+    formal: re.Pattern[str]
+    intimate: re.Pattern[str]
+    to: Mapping[Gender, re.Pattern[str]]
+    sender: Mapping[Gender, re.Pattern[str]]
 
 
 @dataclass(frozen=True)
 class Lexicon:
-    """One language's words: `kin` gives a gender to every word for a relative, in small letters."""
+    """One language's words.
+
+    `kin` gives a gender to every word for a relative, `titles` to words that stand before names; both in
+    small letters, as are `never_names`, written with a capital and yet no names, and `before_name`.
+    `animal` finds a word for a pet, `called` what may stand between it and the pet's name.
+    """
 
     themes: Mapping[str, Cue]
-    kin: Mapping[str, str]
-    formal: tuple[str, ...]
+    occasions: Mapping[str, re.Pattern[str]]
+    moods: Mapping[str, re.Pattern[str]]
+    manner: Manner
+    kin: Mapping[str, Gender]
+    titles: Mapping[str, Gender]
+    before_name: frozenset[str]
+    never_names: frozenset[str]
+    places_after: frozenset[str]
+    animal: re.Pattern[str]
+    called: re.Pattern[str]
 
 
 @cache
 def load_lexicon(language: str) -> Lexicon:
     """Return the words of a language that there is a file for."""
     tables = tomllib.loads((WORDS / f"{language}.toml").read_text("utf-8"))
-    themes = {
-        name: Cue(cue_pattern(table["cues"]), table["weight"]) for name, table in tables["themes"].items()
+    manner, kin, pets, names = tables["manner"], tables["kin"], tables["pets"], tables["names"]
+    return Lexicon(
+        themes={
+            name: Cue(cues(table["sure"]), cues(table["maybe"])) for name, table in tables["themes"].items()
+        },
+        occasions={name: cues(words) for name, words in tables["occasions"].items()},
+        moods={name: cues(words) for name, words in tables["moods"].items()},
+        manner=_manner(manner),
+        kin=_genders(kin["f"], kin["m"], kin["either"]),
+        titles=_genders(manner["titles_f"], manner["titles_m"], []),
+        before_name=frozenset(kin["before_name"]),
+        never_names=frozenset(names["never"]),
+        places_after=frozenset(names["places_after"]),
+        animal=_as_written(pets["words"], re.IGNORECASE),
+        called=re.compile(
+            rf"\W{{0,2}}(?:{'|'.join(map(re.escape, pets['between']))})\W{{0,2}}", re.IGNORECASE
+        ),
+    )
+
+
+@cache
+def first_names(language: str) -> Mapping[str, Gender]:
+    """Return the gender of first names, by their small letters, where a language is sure of it.
+
+    Names it does not know have the gender that all other languages give them.
+    """
+    tables = tomllib.loads(FIRST_NAMES.read_text("utf-8"))
+    read = {code: _genders(table["f"].split(), table["m"].split(), []) for code, table in tables.items()}
+    everywhere: dict[str, set[Gender]] = {}
+    for names in read.values():
+        for name, gender in names.items():
+            everywhere.setdefault(name, set()).add(gender)
+    agreed: dict[str, Gender] = {
+        name: next(iter(found)) for name, found in everywhere.items() if len(found) == 1
     }
-    return Lexicon(themes, _kin(tables["kin"]), tuple(tables["formal"]))
+    return {**agreed, **read[language]}
 
 
-def cue_pattern(cues: Sequence[str]) -> re.Pattern[str]:
-    """Return what finds any of these cues in a folded text, as whole words."""
-    words = [fold(cue).replace("*", r"\w*") for cue in cues]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)")
+def cues(words: Sequence[str]) -> re.Pattern[str]:
+    """Return what finds any of these cues in a folded text, as whole words; it finds nothing for none."""
+    parts = [_ANY_LETTERS.sub(r"\\w*", word) for word in words]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)" if parts else r"(?!)")
 
 
 def fold(text: str) -> str:
@@ -51,6 +111,20 @@ def fold(text: str) -> str:
     return " ".join("".join(sign for sign in letters if not unicodedata.combining(sign)).split())
 
 
-def _kin(table: Mapping[str, Any]) -> Mapping[str, str]:
-    genders = {"f": "f", "m": "m", "either": ""}
-    return {word: gender for name, gender in genders.items() for word in table[name]}
+def _manner(table: Mapping[str, list[str]]) -> Manner:
+    return Manner(
+        formal=_as_written(table["formal"]),
+        intimate=_as_written(table["intimate"]),
+        to={"f": cues(table["to_f"]), "m": cues(table["to_m"])},
+        sender={"f": cues(table["from_f"]), "m": cues(table["from_m"])},
+    )
+
+
+def _as_written(words: Sequence[str], flags: int = 0) -> re.Pattern[str]:
+    longest_first = sorted(words, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(longest_first)})(?!\w)" if words else r"(?!)", flags)
+
+
+def _genders(female: Sequence[str], male: Sequence[str], either: Sequence[Any]) -> Mapping[str, Gender]:
+    named = {"f": female, "m": male, "": either}
+    return {word.lower(): cast(Gender, gender) for gender, words in named.items() for word in words}

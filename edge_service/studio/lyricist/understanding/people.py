@@ -1,26 +1,135 @@
 """Finds who is in a message: relatives, people called by their names, pets."""
 
 import re
-from typing import cast
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from edge_service.studio.lyricist.understanding.lexicon import Lexicon, load_lexicon
-from edge_service.studio.lyricist.understanding.meaning import Gender, Mention
+from edge_service.song.dedication import Dedication
+from edge_service.studio.lyricist.understanding.lexicon import Lexicon, first_names, load_lexicon
+from edge_service.studio.lyricist.understanding.meaning import Gender, Kind, Mention
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
+_WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*\.?")
+_ENDS_SENTENCE = ".!?\n"
+_OWNER = re.compile(r"'s?$")
 
 
-def people_in(message: str, language: str) -> tuple[Mention, ...]:
-    """Return everybody the message mentions, in its order, each as first written."""
-    lexicon = load_lexicon(language)
-    found = {
-        word.lower(): Mention(word, "kin", gender_of(word, lexicon))
-        for word in _WORD.findall(message)
-        if word.lower() in lexicon.kin
-    }
+@dataclass(frozen=True)
+class _Word:
+    """A word of the message: where it stands, and whether a sentence begins with it."""
+
+    text: str
+    start: int
+    end: int
+    opens: bool
+
+    @property
+    def key(self) -> str:
+        return _OWNER.sub("", self.text.lower()).rstrip(".")
+
+
+def people_in(dedication: Dedication) -> tuple[Mention, ...]:
+    """Return everybody the message mentions, in its order, each as first written, without its ending."""
+    words = _words(dedication.message)
+    lexicon = load_lexicon(dedication.language)
+    found: dict[str, Mention] = {}
+    index = 0
+    while index < len(words):
+        length, mention = _mention(dedication, words, index, lexicon)
+        if mention:
+            found.setdefault(mention.text.lower(), mention)
+        index += length
     return tuple(found.values())
 
 
-def gender_of(name: str, lexicon: Lexicon) -> Gender:
-    """Return the gender that the words of a name agree on: "f" for "Mum" and "Grandma Rose"."""
-    genders = {lexicon.kin[word] for word in name.lower().split() if word in lexicon.kin} - {""}
-    return cast(Gender, genders.pop()) if len(genders) == 1 else ""
+def gender_of(name: str, language: str) -> Gender:
+    """Return the gender that the words of a name agree on: "f" for "Mum", "Grandma Rose" and "Rose"."""
+    lexicon = load_lexicon(language)
+    words = [word.rstrip(".") for word in re.split(r"[\s,&]+", name.lower()) if word]
+    for known in ({**lexicon.kin, **lexicon.titles}, first_names(language)):
+        genders = {known[word] for word in words if word in known} - {""}
+        if genders:
+            return genders.pop() if len(genders) == 1 else ""
+    return ""
+
+
+def _words(message: str) -> list[_Word]:
+    words: list[_Word] = []
+    for match in _WORD.finditer(message):
+        between = message[words[-1].end : match.start()] if words else ""
+        ended = bool(words) and words[-1].text.endswith(".") and len(words[-1].text) > len("Mrs.")
+        opens = not words or ended or any(sign in _ENDS_SENTENCE for sign in between)
+        text = match[0].rstrip(".") if len(match[0]) > len("Mrs.") else match[0]
+        words.append(_Word(text, match.start(), match.start() + len(text), opens or '"' in between))
+    return words
+
+
+def _mention(
+    dedication: Dedication, words: Sequence[_Word], index: int, lexicon: Lexicon
+) -> tuple[int, Mention | None]:
+    """Return how many words are read at `index`, and whom they mention."""
+    word = words[index]
+    names = _name_length(dedication, words, index, lexicon)
+    if word.key in lexicon.before_name and index + 1 < len(words):
+        behind = _name_length(dedication, words, index + 1, lexicon)
+        if behind and not words[index + 1].opens:
+            text = _text(dedication.message, words[index : index + 1 + behind])
+            kind: Kind = "kin" if word.key in lexicon.kin else "person"
+            return 1 + behind, Mention(text, kind, gender_of(text, dedication.language))
+    if word.key in lexicon.kin:
+        return 1, Mention(_OWNER.sub("", word.text), "kin", lexicon.kin[word.key])
+    if not names:
+        return 1, None
+    text = _text(dedication.message, words[index : index + names])
+    if _is_pet(dedication.message, words[index], words[index + names - 1], lexicon):
+        return names, Mention(text, "pet", "")
+    return names, Mention(text, "person", _named_gender(text, dedication, words, index))
+
+
+def _name_length(dedication: Dedication, words: Sequence[_Word], index: int, lexicon: Lexicon) -> int:
+    """Return how many words from `index` on are one name, 0 where none begins there."""
+    length = 0
+    while index + length < len(words) and length < 3:
+        word = words[index + length]
+        beside = length and dedication.message[words[index + length - 1].end : word.start] != " "
+        if beside or not _is_name(dedication, words, index + length, lexicon):
+            break
+        length += 1
+    return length
+
+
+def _is_name(dedication: Dedication, words: Sequence[_Word], index: int, lexicon: Lexicon) -> bool:
+    word = words[index]
+    told = {part.lower() for part in f"{dedication.to} {dedication.sender}".split()}
+    if not word.text[0].isupper() or word.key in lexicon.kin or word.key in lexicon.never_names - told:
+        return False
+    if word.key in told or word.key in first_names(dedication.language):
+        return True
+    shouted = word.text.isupper() and len(word.text) > 1
+    if word.opens or shouted or dedication.language == "de":
+        return False
+    return words[index - 1].key not in lexicon.places_after
+
+
+def _is_pet(message: str, first: _Word, last: _Word, lexicon: Lexicon) -> bool:
+    """Tell whether an animal stands before the name ("our dog Bruno") or behind ("Bruno, our dog")."""
+    before, behind = message[: first.start], message[last.end :]
+    for animal in lexicon.animal.finditer(before):
+        if lexicon.called.fullmatch(before, animal.end()):
+            return True
+    return bool(re.match(r",? (?:\w+ ){1,2}$", behind[: _animal_at(behind, lexicon)] or "-"))
+
+
+def _animal_at(text: str, lexicon: Lexicon) -> int:
+    animal = lexicon.animal.search(text)
+    return animal.start() if animal else 0
+
+
+def _named_gender(text: str, dedication: Dedication, words: Sequence[_Word], index: int) -> Gender:
+    """Return the gender of a name, or that of the relative it stands behind: "my sister Sam"."""
+    known = gender_of(text, dedication.language)
+    kin = load_lexicon(dedication.language).kin
+    return known or (kin.get(words[index - 1].key, "") if index else "")
+
+
+def _text(message: str, words: Sequence[_Word]) -> str:
+    return _OWNER.sub("", message[words[0].start : words[-1].end])

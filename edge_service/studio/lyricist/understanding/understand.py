@@ -1,30 +1,30 @@
 """The whole way of understanding: a dedication goes in, what it says comes out."""
 
-import re
-
 from edge_service.song.dedication import Dedication
-from edge_service.studio.lyricist.understanding.lexicon import load_lexicon
+from edge_service.studio.lyricist.understanding.lexicon import fold
+from edge_service.studio.lyricist.understanding.manner import is_formal, recipients_gender, senders_gender
 from edge_service.studio.lyricist.understanding.meaning import Understanding
-from edge_service.studio.lyricist.understanding.moods import leanings
-from edge_service.studio.lyricist.understanding.people import gender_of, people_in
-from edge_service.studio.lyricist.understanding.theme import theme_of
+from edge_service.studio.lyricist.understanding.moods import mood_of
+from edge_service.studio.lyricist.understanding.people import people_in
+from edge_service.studio.lyricist.understanding.theme import occasion_of, theme_of
 
 
 def understand(dedication: Dedication) -> Understanding:
-    """Return what a checked dedication seems to say, its words read in `dedication.language`."""
-    message, language = dedication.message, dedication.language
-    lexicon = load_lexicon(language)
-    theme, sure = theme_of(message, language, leanings()[dedication.mood])
-    formal = any(re.search(rf"(?<!\w){word}(?!\w)", message) for word in lexicon.formal)
+    """Return what a checked dedication seems to say, its words read in `dedication.language`.
+
+    A theme that the person has chosen is taken as it is, and is sure.
+    """
+    folded = fold(dedication.message)
+    theme, sure = theme_of(dedication, folded)
     return Understanding(
-        language=language,
+        language=dedication.language,
         theme=theme,
         theme_sure=sure,
-        occasion="",
-        mood=dedication.mood,
-        people=people_in(message, language),
+        occasion=occasion_of(folded, dedication.language),
+        mood=mood_of(folded, dedication.language, theme),
+        people=people_in(dedication),
         memories=(),
-        formal=formal,
-        to_gender=gender_of(dedication.to, lexicon),
-        from_gender=gender_of(dedication.sender, lexicon),
+        formal=is_formal(dedication),
+        to_gender=recipients_gender(dedication, folded),
+        from_gender=senders_gender(dedication, folded),
     )

@@ -31,4 +31,4 @@ def test_every_theme_has_words_of_its_own(message: str, language: str, theme: st
 def test_a_relative_has_a_gender() -> None:
     read = understand(PANCAKES)
     assert [(someone.text, someone.kind, someone.gender) for someone in read.people] == [("Mum", "kin", "f")]
-    assert (read.to_gender, read.from_gender) == ("f", "")
+    assert (read.to_gender, read.from_gender) == ("f", "f")
