@@ -5,13 +5,14 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast
 
 import numpy as np
 import numpy.typing as npt
 import onnxruntime
+from onnxruntime.capi.onnxruntime_pybind11_state import Fail, InvalidGraph, InvalidProtobuf
 
 from edge_service.errors import ModelCorrupt, ModelError, ModelMissing
 from edge_service.song.song import Source
@@ -19,6 +20,7 @@ from edge_service.studio.catalog import CURE, Catalog
 
 log = logging.getLogger(__name__)
 Array = npt.NDArray[Any]
+BROKEN_GRAPH = (Fail, InvalidGraph, InvalidProtobuf)
 
 
 class Session:
@@ -33,6 +35,7 @@ class Session:
         options.add_session_config_entry("session.disable_quant_qdq", "1")
         self._session = onnxruntime.InferenceSession(str(path), options, providers=list(providers))
         self.provider: str = self._session.get_providers()[0]
+        self.inputs = {entry.name: entry.shape for entry in self._session.get_inputs()}
         self.outputs = [output.name for output in self._session.get_outputs()]
 
     def run(self, inputs: Mapping[str, Array]) -> list[Array]:
@@ -61,7 +64,7 @@ class Models:
         if not path.exists():
             raise ModelMissing(f"The model {name} is not at {path}.", CURE)
         if name not in self._checked:
-            if _sha256(path) != asset.sha256:
+            if sha256_of(path) != asset.sha256:
                 raise ModelCorrupt(f"The file {path} is damaged: its hash is not the catalog's.", CURE)
             self._checked.add(name)
         return path
@@ -72,10 +75,14 @@ class Models:
 
     def session(self, name: str) -> Session:
         """Return the session of a graph, loading it when needed."""
-        with self._lock:
-            session = self._sessions[name][0] if name in self._sessions else self._load(name)
-            self._sessions[name] = (session, time.monotonic())
-            return session
+        return self._kept(name, lambda: self.path(name))
+
+    def outside(self, path: Path) -> Session:
+        """Return the session of a graph that the household put there itself; raise ModelCorrupt for none."""
+        try:
+            return self._kept(str(path), lambda: path)
+        except BROKEN_GRAPH as error:
+            raise ModelCorrupt(f"{path} is not a graph that can be run.", "Export it anew.") from error
 
     def unload_idle(self, idle_seconds: float) -> list[str]:
         """Drop sessions not asked for in the last `idle_seconds`; return their names."""
@@ -92,9 +99,16 @@ class Models:
         assets = [self.catalog.asset(name) for name in dict.fromkeys(names)]
         return tuple(Source(a.name, a.version, a.sha256, a.licence, a.source) for a in assets)
 
-    def _load(self, name: str) -> Session:
+    def _kept(self, name: str, path: Callable[[], Path]) -> Session:
+        """Return the session kept under a name, loaded from its path where there is none yet."""
+        with self._lock:
+            session = self._sessions[name][0] if name in self._sessions else self._load(name, path())
+            self._sessions[name] = (session, time.monotonic())
+            return session
+
+    def _load(self, name: str, path: Path) -> Session:
         start = time.monotonic()
-        session = Session(self.path(name), self._providers)
+        session = Session(path, self._providers)
         log.info("loaded %s in %.1f s on %s", name, time.monotonic() - start, session.provider)
         return session
 
@@ -113,6 +127,7 @@ def _providers(wanted: str) -> tuple[str, ...]:
     )
 
 
-def _sha256(path: Path) -> str:
+def sha256_of(path: Path) -> str:
+    """Return a file's hash as the catalog writes it."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

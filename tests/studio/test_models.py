@@ -93,3 +93,16 @@ def test_asking_for_a_gpu_that_is_not_there_is_an_error_not_a_silent_fallback(tm
     write_models(tmp_path)
     with pytest.raises(ModelError, match="cuda"):
         Models(load_catalog(tmp_path), provider="cuda")
+
+
+def test_a_graph_of_the_household_runs_without_an_entry_in_the_catalog(models: Models) -> None:
+    file = models.catalog.folder / "plus.onnx"
+    session = models.outside(file)
+    assert models.outside(file) is session
+    assert list(session.inputs) == ["x"]
+
+
+def test_a_file_that_is_no_graph_is_told_apart(models: Models, tmp_path: Path) -> None:
+    (tmp_path / "not.onnx").write_bytes(b"not a graph")
+    with pytest.raises(ModelCorrupt, match=r"not\.onnx"):
+        models.outside(tmp_path / "not.onnx")
