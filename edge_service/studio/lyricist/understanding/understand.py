@@ -4,6 +4,7 @@ from edge_service.song.dedication import Dedication
 from edge_service.studio.lyricist.understanding.lexicon import fold
 from edge_service.studio.lyricist.understanding.manner import is_formal, recipients_gender, senders_gender
 from edge_service.studio.lyricist.understanding.meaning import Understanding
+from edge_service.studio.lyricist.understanding.memories import memories_in
 from edge_service.studio.lyricist.understanding.moods import mood_of
 from edge_service.studio.lyricist.understanding.people import people_in
 from edge_service.studio.lyricist.understanding.theme import occasion_of, theme_of
@@ -23,7 +24,7 @@ def understand(dedication: Dedication) -> Understanding:
         occasion=occasion_of(folded, dedication.language),
         mood=mood_of(folded, dedication.language, theme),
         people=people_in(dedication),
-        memories=(),
+        memories=memories_in(dedication),
         formal=is_formal(dedication),
         to_gender=recipients_gender(dedication, folded),
         from_gender=senders_gender(dedication, folded),
