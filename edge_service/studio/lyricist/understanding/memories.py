@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from edge_service.song.dedication import Dedication
 from edge_service.studio.lyricist.understanding.meaning import Memory
@@ -65,7 +66,7 @@ def _pieces(sentence: str, tenses: Tenses) -> Sequence[str]:
         if any(subject.match(lowered, joiner.end() + 1) for subject in tenses.subjects.values()):
             cuts.add(joiner.start())
     edges = sorted(cuts)
-    parts = [sentence[start:end].strip(' ,:()—–"-') for start, end in zip(edges, edges[1:], strict=False)]
+    parts = [sentence[start:end].strip(' ,:()—–"-') for start, end in pairwise(edges)]
     return [part for part in parts if _LETTER.search(part)]
 
 

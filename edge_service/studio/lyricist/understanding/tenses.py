@@ -71,12 +71,12 @@ def tense_of(clause: str, tenses: Tenses) -> tuple[Tense, Person] | None:
 
 
 def _subject(clause: str, tenses: Tenses) -> Person | None:
-    found = {
-        person: match.start()
+    found = [
+        (match.start(), person)
         for person, pattern in tenses.subjects.items()
         if (match := pattern.search(clause))
-    }
-    return min(found, key=lambda person: found[person]) if found else None
+    ]
+    return min(found)[1] if found else None
 
 
 def _whole(words: Iterable[str]) -> Found:
