@@ -1,18 +1,32 @@
 """Writes the lyrics: a dedication in, words ready to be sung out."""
 
 from edge_service.studio.lyricist.dedication import check_dedication, moods
-from edge_service.studio.lyricist.draft import draft_lyrics
 from edge_service.studio.lyricist.language import Language, languages
 from edge_service.studio.lyricist.phonetics import spell_line
 from edge_service.studio.lyricist.read import names_told, read_lyrics
+from edge_service.studio.lyricist.weave import (
+    Draft,
+    Kept,
+    Source,
+    draft,
+    draft_lyrics,
+    redraft,
+    word_for_word,
+)
 
 __all__ = [
+    "Draft",
+    "Kept",
     "Language",
+    "Source",
     "check_dedication",
+    "draft",
     "draft_lyrics",
     "languages",
     "moods",
     "names_told",
     "read_lyrics",
+    "redraft",
     "spell_line",
+    "word_for_word",
 ]

@@ -3,7 +3,6 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from edge_service.song.lyrics import Line, Word
 from edge_service.studio.lyricist.phonetics import spell_line
@@ -31,32 +30,26 @@ def break_lines(words: Sequence[Word], fit: Fit, writing: Writing) -> tuple[tupl
     A line passes `fit.most` + SLACK only where a single word does.
     """
     words = tuple(words)
-
-    @cache
-    def best(start: int) -> tuple[float, int]:
-        """Return the cost from `start` on, and where its first line ends."""
-        if start == len(words):
-            return 0.0, start
-        return min(
+    costs, ends = [0.0] * (len(words) + 1), [len(words)] * (len(words) + 1)
+    for start in range(len(words) - 1, -1, -1):
+        costs[start], ends[start] = min(
             (
                 line_cost(words[start:end], fit)
-                + _strands(words, start, end)
+                + strands(words, start, end)
                 + break_cost(words, end, writing)
-                + best(end)[0],
+                + costs[end],
                 end,
             )
             for end in range(start + 1, min(len(words), start + 2 * fit.most) + 1)
         )
-
     lines, start = [], 0
     while start < len(words):
-        end = best(start)[1]
-        lines.append(words[start:end])
-        start = end
+        lines.append(words[start : ends[start]])
+        start = ends[start]
     return tuple(lines)
 
 
-def _strands(words: Sequence[Word], start: int, end: int) -> float:
+def strands(words: Sequence[Word], start: int, end: int) -> float:
     """Return what it costs to run over a pause and then stop in the middle of what follows."""
     paused = any(word.text[-1] in PAUSES for word in words[start : end - 1])
     return STRANDED if paused and end < len(words) and words[end - 1].text[-1] not in PAUSES else 0.0
@@ -64,7 +57,11 @@ def _strands(words: Sequence[Word], start: int, end: int) -> float:
 
 def line_cost(words: Sequence[Word], fit: Fit) -> float:
     """Return how badly a line's length fits."""
-    count = sum(len(word.syllables) for word in words)
+    return length_cost(sum(len(word.syllables) for word in words), fit)
+
+
+def length_cost(count: int, fit: Fit) -> float:
+    """Return how badly so many syllables fit a line."""
     if count > fit.most + SLACK:
         return TOO_LONG * count
     short = float(max(0, fit.least - count))
@@ -85,6 +82,8 @@ def break_cost(words: Sequence[Word], end: int, writing: Writing) -> float:
         return 6.0 if following in writing.subjects else 20.0
     if following in writing.break_before:
         return 1.0
+    if following in writing.of_words:
+        return 7.0
     if following in writing.prepositions or following in writing.subjects:
         return 2.5
     return 8.0 if following in writing.unstressed or bare(last) in writing.unstressed else 12.0

@@ -8,12 +8,12 @@ from edge_service.song.dedication import Dedication
 from edge_service.song.lyrics import Line, Lyrics
 from edge_service.studio.lyricist.breaking import Fit, as_line, break_lines
 from edge_service.studio.lyricist.care import check_care
-from edge_service.studio.lyricist.draft import named_sections
 from edge_service.studio.lyricist.language import languages, load_language
 from edge_service.studio.lyricist.names import as_heard, known_names, marked, read_names, written
 from edge_service.studio.lyricist.phonetics import spell_line
 from edge_service.studio.lyricist.text import bare, script, tidy
-from edge_service.studio.lyricist.title import known_title
+from edge_service.studio.lyricist.weave import known_title
+from edge_service.studio.lyricist.weave.sections import named_sections
 from edge_service.studio.lyricist.writing import load_writing
 
 MOST_LINES = 60

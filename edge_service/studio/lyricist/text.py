@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 _EMOTICONS = re.compile(r"<3+|\^_+\^|(?<!\w)(?:[:;=]['-]?[)(\]\[DPpOo3/|*]|[xX]D+)(?!\w)")
 _JOINERS = "\u200b\u200c\u200d\u2060\ufe0e\ufe0f\u20e3\ufeff"
@@ -25,6 +25,7 @@ def shown_words(text: str) -> list[str]:
     return [word for word in tidy(text).split() if bare(word) or set(word) & _SINGABLE_SYMBOLS]
 
 
+@lru_cache(maxsize=8192)
 def bare(word: str) -> str:
     """Return a word in small letters without the punctuation around it."""
     return re.sub(r"^[^\w]+|[^\w]+$", "", word.translate(_SAME), flags=re.UNICODE).strip("_").lower()

@@ -1,0 +1,93 @@
+"""Picks the songbook's lines for one song: no line, stanza or image twice, the song's mood before others."""
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from edge_service.song.lyrics import Line
+from edge_service.studio.lyricist.breaking import SLACK, Fit
+from edge_service.studio.lyricist.rhyme import Ending
+from edge_service.studio.lyricist.weave.shelf import Shelf, Sung
+
+OWN_MOOD, OWN_THEME, PER_SYLLABLE, SAME_IMAGE, WHIM = 0.6, 0.5, 0.2, 3.0, 1.8
+
+
+class Hand:
+    """The dice, the shelf and what has been taken from it for one song."""
+
+    def __init__(self, shelf: Shelf, mood: str, fit: Fit, dice: np.random.Generator) -> None:
+        self.shelf = shelf
+        self._mood, self._fit, self._dice = mood, fit, dice
+        self._stanzas: set[int] = set()
+        self._images: set[str] = set()
+        self._texts: set[str] = set()
+
+    def sang(self, lines: Iterable[Line]) -> None:
+        """Take note of lines that are sung anyway, so that none comes twice."""
+        self._texts |= {line.text.lower() for line in lines}
+
+    def answer(self, sound: Ending, syllables: int) -> Line | None:
+        """Return a line that rhymes with an ending and is about as long, or None where none is left."""
+        found = [(how, sung) for how, sung in self.shelf.answers(sound) if self._is_free((sung,))]
+        if not found:
+            return None
+        worth = [
+            how + self._worth((sung,)) - PER_SYLLABLE * abs(sung.line.syllable_count - syllables)
+            for how, sung in found
+        ]
+        return self._taken((found[int(np.argmax(worth))][1],))[0]
+
+    def opener(self, sound: Ending) -> Line | None:
+        """Return a line that leads into the one with this ending and rhymes with it, if there is one."""
+        found = [one for one in self.shelf.openers if self._is_free(one) and one[0].ending.nearly(sound)]
+        return self._best(found)[0] if found else None
+
+    def couplet(self) -> Sequence[Line]:
+        """Return two lines that rhyme."""
+        return self._from(self.shelf.couplets, self.shelf.spare)
+
+    def closing(self) -> Sequence[Line]:
+        """Return two lines that bring the song home."""
+        return self._from(self.shelf.closings, self.shelf.couplets, self.shelf.spare)
+
+    def bridge(self) -> Sequence[Line]:
+        """Return four lines that look at it all anew; two couplets where there are none."""
+        free = [stanza for stanza in self.shelf.bridges if self._is_free(stanza)]
+        return self._best(free) if free else [*self.couplet(), *self.couplet()]
+
+    def loose(self, syllables: int) -> Line:
+        """Return a line that rhymes with nothing, for where no rhyme is to be had."""
+        kinds = (self.shelf.singles, *(((sung,) for sung in stanza) for stanza in self.shelf.couplets))
+        free = [one for kind in kinds for one in kind if self._is_free(one)]
+        near = min(abs(one[0].line.syllable_count - syllables) for one in free)
+        return self._best([one for one in free if abs(one[0].line.syllable_count - syllables) <= near + 1])[0]
+
+    def _from(self, *kinds: Sequence[Sequence[Sung]]) -> Sequence[Line]:
+        for stanzas in kinds:
+            free = [stanza for stanza in stanzas if self._is_free(stanza)]
+            if free:
+                return self._best(free)
+        return self._best(kinds[0])
+
+    def _best(self, stanzas: Sequence[Sequence[Sung]]) -> Sequence[Line]:
+        worth = [self._worth(stanza) for stanza in stanzas]
+        return self._taken(stanzas[int(np.argmax(worth))])
+
+    def _is_free(self, stanza: Sequence[Sung]) -> bool:
+        counts = [sung.line.syllable_count for sung in stanza]
+        fits = self._fit.least - SLACK <= min(counts) and max(counts) <= self._fit.most + SLACK
+        sung = any(one.line.text.lower() in self._texts for one in stanza)
+        return fits and not sung and stanza[0].stanza not in self._stanzas
+
+    def _worth(self, stanza: Sequence[Sung]) -> float:
+        first = stanza[0]
+        seen = bool(first.image) and first.image in self._images
+        worth = OWN_MOOD * (first.mood == self._mood) + OWN_THEME * first.own - SAME_IMAGE * seen
+        return float(worth + self._dice.uniform(0, WHIM))
+
+    def _taken(self, stanza: Sequence[Sung]) -> Sequence[Line]:
+        self._stanzas.add(stanza[0].stanza)
+        self._images.add(stanza[0].image)
+        lines = [sung.line for sung in stanza]
+        self.sang(lines)
+        return lines

@@ -1,0 +1,62 @@
+"""What everything in a draft reads: the dedication, what is understood of it, and how it may be sung."""
+
+from dataclasses import dataclass
+
+from edge_service.song.dedication import Dedication
+from edge_service.song.style import Style
+from edge_service.studio.lyricist.breaking import Fit
+from edge_service.studio.lyricist.phonetics import spell_line
+from edge_service.studio.lyricist.songbook import Voice
+from edge_service.studio.lyricist.understanding import Understanding, understand
+from edge_service.studio.lyricist.weave.images import images_of
+from edge_service.studio.lyricist.weave.sentences import Sentence, sentences_of
+
+
+@dataclass(frozen=True)
+class Order:
+    """A dedication read once for its draft; `theme` is the person's, else the one understood.
+
+    `form` are the sung sections in their order, `images` those of the message, the best first.
+    """
+
+    dedication: Dedication
+    style: Style
+    understanding: Understanding
+    theme: str
+    voice: Voice
+    fit: Fit
+    form: tuple[str, ...]
+    sentences: tuple[Sentence, ...]
+    images: tuple[str, ...]
+
+    @property
+    def syllables(self) -> int:
+        """How many syllables the message has, less what is not sung of it anyway."""
+        return sum(spell_line(sentence.text, self.language).syllable_count for sentence in self.sentences)
+
+    @property
+    def language(self) -> str:
+        return self.dedication.language
+
+    def lines_in(self, kind: str) -> int:
+        """Return how many lines the style gives a kind of section."""
+        return self.style.lines_per_section.get(kind, 0)
+
+
+def read_order(dedication: Dedication, style: Style) -> Order:
+    """Return what a checked dedication asks for, in a style."""
+    understanding = understand(dedication)
+    fit = Fit(*style.syllables_per_line)
+    sentences = tuple(sentences_of(dedication, fit))
+    people = [dedication.to, dedication.sender, *(mention.text for mention in understanding.people)]
+    return Order(
+        dedication,
+        style,
+        understanding,
+        dedication.theme or understanding.theme,
+        Voice(understanding.formal, understanding.to_gender, understanding.from_gender),
+        fit,
+        tuple(kind for kind in style.forms[dedication.length] if kind in style.lines_per_section),
+        sentences,
+        tuple(images_of([sentence.text for sentence in sentences], dedication.language, people)),
+    )

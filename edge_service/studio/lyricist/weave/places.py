@@ -1,0 +1,69 @@
+"""Where the lines are that a person keeps, and how much room the verses leave around them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import ceil
+
+from edge_service.song.lyrics import Line
+from edge_service.studio.lyricist.names import marked
+from edge_service.studio.lyricist.phonetics import spell_line
+from edge_service.studio.lyricist.weave.drafted import Kept
+from edge_service.studio.lyricist.weave.order import Order
+from edge_service.studio.lyricist.weave.verses import Room
+
+STANZA, GROWTH, ANSWERED = 4, 2, 2
+
+
+@dataclass(frozen=True)
+class Places:
+    """Lines kept, by section and place; `form` are the sections' kinds."""
+
+    form: tuple[str, ...]
+    lines: Mapping[int, Mapping[int, Line]]
+
+    def of(self, kind: str) -> Mapping[int, Line]:
+        """Return the lines kept in any section of a kind that returns word for word."""
+        kept: dict[int, Line] = {}
+        for section, lines in self.lines.items():
+            if self.form[section] == kind:
+                kept |= lines
+        return kept
+
+
+def kept_places(kept: Sequence[Kept], order: Order) -> Places:
+    """Return where kept lines stand; those outside the song's form are left out."""
+    lines: dict[int, dict[int, Line]] = {}
+    for each in kept:
+        if 0 <= each.section < len(order.form) and 0 <= each.line < _longest(order.form[each.section], order):
+            text = marked(each.text, order.dedication.names)
+            lines.setdefault(each.section, {})[each.line] = spell_line(text, order.language)
+    return Places(order.form, lines)
+
+
+def verse_rooms(order: Order, places: Places) -> list[list[Room]]:
+    """Return, for each verse, its stanzas: of four lines, and one of two where that is left.
+
+    A verse has the style's lines, and up to twice as many where the message needs them: a line of the
+    message and one that answers it.
+    """
+    verses = [section for section, kind in enumerate(order.form) if kind == "verse"]
+    if not verses:
+        return []
+    own = ceil(order.syllables / (len(verses) * (order.fit.least + order.fit.most) / 2))
+    last = max((line for section in verses for line in places.lines.get(section, ())), default=-1)
+    needed = max(order.lines_in("verse"), ANSWERED * own, 2 * ceil((last + 1) / 2))
+    length = min(needed, _longest("verse", order))
+    return [_rooms(length, places.lines.get(section, {})) for section in verses]
+
+
+def _rooms(length: int, kept: Mapping[int, Line]) -> list[Room]:
+    rooms = []
+    for start in range(0, length, STANZA):
+        size = min(STANZA, length - start)
+        own = {place - start: line for place, line in kept.items() if start <= place < start + size}
+        rooms.append(Room(size, own))
+    return rooms
+
+
+def _longest(kind: str, order: Order) -> int:
+    return order.lines_in(kind) * (GROWTH if kind == "verse" else 1)

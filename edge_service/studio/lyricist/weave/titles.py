@@ -1,0 +1,70 @@
+"""Finds titles for a song: the message's image, the chorus's own, and whose song it is."""
+
+from collections.abc import Sequence
+
+from edge_service.song.dedication import Dedication
+from edge_service.song.lyrics import Section
+from edge_service.studio.lyricist.language import load_language
+from edge_service.studio.lyricist.songbook import load_songbook
+from edge_service.studio.lyricist.text import bare
+from edge_service.studio.lyricist.weave.images import images_of
+from edge_service.studio.lyricist.weave.order import Order
+from edge_service.studio.lyricist.weave.presenter import occasion
+from edge_service.studio.lyricist.writing import capitalised, load_writing
+
+LEAST_WORDS = 2
+
+
+def titles_for(order: Order, image: str, chorus_title: str) -> tuple[str, str, str]:
+    """Return three different titles, the best first; `image` is the one that the chorus holds up, or ""."""
+    writing = load_writing(order.language)
+    name = order.dedication.to
+    images = [each for each in (image, *order.images) if len(each.split()) >= LEAST_WORDS]
+    shown, *others = [titled(each, order.language) for each in images] or [""]
+    candidates = [
+        shown,
+        chorus_title,
+        writing.title_for.format(name=name) if name else writing.title_plain,
+        *others,
+        capitalised(occasion(order)),
+        writing.title_plain,
+    ]
+    different: dict[str, str] = {}
+    for title in filter(None, candidates):
+        different.setdefault(title.lower(), title)
+    first, second, third = list(different.values())[:3]
+    return first, second, third
+
+
+def known_title(dedication: Dedication, sections: Sequence[Section]) -> str:
+    """Return a title for lyrics without one.
+
+    It is the message's image or that of the songbook's chorus where these are sung, else made of the name.
+    """
+    sung = _key(" ".join(line.text for section in sections for line in section.lines))
+    people = [dedication.to, dedication.sender]
+    for image in images_of(dedication.message.splitlines(), dedication.language, people):
+        if len(image.split()) >= LEAST_WORDS and _key(image) in sung:
+            return titled(image, dedication.language)
+    for theme in load_songbook(dedication.language).themes.values():
+        for chorus in theme.choruses:
+            if _key(chorus.lines[0]) in sung or _key(chorus.lines[-1]) in sung:
+                return chorus.title
+    writing = load_writing(dedication.language)
+    return writing.title_for.format(name=dedication.to) if dedication.to else writing.title_plain
+
+
+def titled(image: str, language: str) -> str:
+    """Return an image as a title: "the Sunday pancakes" is "Sunday Pancakes", "la casa" stays "La casa"."""
+    writing, unstressed = load_writing(language), load_language(language).speech.unstressed
+    words = image.split()
+    if not words or writing.title_keeps_article:
+        return capitalised(image)
+    joined = any(bare(word) in writing.of_words for word in words)
+    kept = words if joined or bare(words[0]) not in unstressed else words[1:]
+    small = unstressed if joined else frozenset()
+    return capitalised(" ".join(word if word in small else capitalised(word) for word in kept))
+
+
+def _key(text: str) -> str:
+    return " ".join(bare(word) for word in text.split())

@@ -1,0 +1,98 @@
+"""Writes the verses: the message's thoughts in stanzas, each line rhymed by another or by the songbook."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from edge_service.song.lyrics import Line
+from edge_service.studio.lyricist.rhyme import ending
+from edge_service.studio.lyricist.weave.drafted import Source
+from edge_service.studio.lyricist.weave.hand import Hand
+from edge_service.studio.lyricist.weave.quatrains import Layout, Own, layouts
+from edge_service.studio.lyricist.weave.sharing import share
+from edge_service.studio.lyricist.weave.thoughts import Thought
+
+LAYOUT_WHIM = 1.2
+Written = tuple[Line, Source]
+
+
+@dataclass(frozen=True)
+class Room:
+    """A stanza to be written: of so many lines, those already there by their places."""
+
+    size: int
+    kept: Mapping[int, Line]
+
+
+def write_verses(
+    thoughts: Sequence[Thought], rooms: Sequence[Room], language: str, hand: Hand, dice: np.random.Generator
+) -> list[list[Written]]:
+    """Return a stanza for each room, with as many of the thoughts, in their order, as go in well."""
+    ways = _ways(thoughts, rooms, language, hand)
+
+    def fits(stanza: int, chosen: tuple[int, ...]) -> float | None:
+        return max((layout.worth for layout in ways(stanza, chosen)), default=None)
+
+    lengths = [len(thought.lines) for thought in thoughts]
+    shares = share(lengths, [len(thought.words) for thought in thoughts], len(rooms), fits)
+    hand.sang(line for chosen in shares for index in chosen for line in thoughts[index].lines)
+    hand.sang(line for room in rooms for line in room.kept.values())
+    stanzas = []
+    for number, (room, chosen) in enumerate(zip(rooms, shares, strict=True)):
+        layout = _at_a_whim(ways(number, chosen), dice)
+        ends = (number == 0, number == len(rooms) - 1)
+        stanzas.append(_filled(layout, room, hand, *ends))
+    return stanzas
+
+
+def _ways(
+    thoughts: Sequence[Thought], rooms: Sequence[Room], language: str, hand: Hand
+) -> Callable[[int, tuple[int, ...]], list[Layout]]:
+    """Return what finds every way to lay some of the thoughts out in a room."""
+    owned = [[_own(line, language) for line in thought.lines] for thought in thoughts]
+    kept = [{place: _own(line, language) for place, line in room.kept.items()} for room in rooms]
+    known: dict[tuple[object, ...], list[Layout]] = {}
+
+    def ways(number: int, chosen: tuple[int, ...]) -> list[Layout]:
+        key = (chosen, rooms[number].size, number if kept[number] else None)
+        if key not in known:
+            given = [owned[index] for index in chosen]
+            known[key] = layouts(given, kept[number], rooms[number].size, hand.shelf)
+        return known[key]
+
+    return ways
+
+
+def _own(line: Line, language: str) -> Own:
+    return Own(line, ending(line.words[-1], language))
+
+
+def _at_a_whim(found: Sequence[Layout], dice: np.random.Generator) -> Layout:
+    whims = dice.uniform(0, LAYOUT_WHIM, len(found))
+    return found[int(np.argmax([layout.worth + whim for layout, whim in zip(found, whims, strict=True)]))]
+
+
+def _filled(layout: Layout, room: Room, hand: Hand, opens: bool, closes: bool) -> list[Written]:
+    """Return a stanza with songbook's lines where none are given; it may open or close the verses."""
+    lines: dict[int, Written] = {
+        place: (own.line, "person" if place in room.kept else "message")
+        for place, own in layout.given.items()
+    }
+    for one, other in layout.pairs:
+        given = [place for place in (one, other) if place in lines]
+        if not given:
+            found = hand.closing() if closes and other == room.size - 1 else hand.couplet()
+            lines |= {one: (found[0], "songbook"), other: (found[1], "songbook")}
+        elif len(given) == 1:
+            own, place = layout.given[given[0]], other if given[0] == one else one
+            leads = opens and place == 0 and given[0] == 1
+            lines[place] = (_answer(own, hand, leads=leads), "songbook")
+    return [lines[place] for place in range(room.size)]
+
+
+def _answer(own: Own, hand: Hand, *, leads: bool) -> Line:
+    """Return a line that rhymes with one that is given; where it leads into it, one made for that."""
+    opener = hand.opener(own.ending) if leads else None
+    syllables = own.line.syllable_count
+    return opener or hand.answer(own.ending, syllables) or hand.loose(syllables)
