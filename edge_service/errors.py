@@ -150,6 +150,18 @@ class Conflict(GoodwaveError):
     code = "conflict"
 
 
+class NotAllowed(GoodwaveError):
+    """Somebody without a token, or with one that is no longer good."""
+
+    code = "token_needed"
+
+
+class WrongScope(GoodwaveError):
+    """A token that is good, but not for this."""
+
+    code = "scope_needed"
+
+
 class BadUpload(GoodwaveError):
     code = "upload_corrupt"
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 from edge_service.song.dedication import Dedication
 
 SongState = Literal["queued", "making", "done", "failed", "cancelled"]
+Scope = Literal["admin", "sender", "guest", "display"]
 DeliveryState = Literal["pending", "sent", "received", "played"]
 
 
@@ -110,6 +111,23 @@ class Display(Base):
     deliveries: Mapped[list["Delivery"]] = relationship(
         back_populates="display", cascade="all, delete-orphan"
     )
+
+
+class Token(Base):
+    """A key that was handed out: the hash of its secret, and how many songs it is still good for."""
+
+    __tablename__ = "token"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id)
+    name: Mapped[str] = mapped_column(String(100))
+    scope: Mapped[Scope] = mapped_column(String(16))
+    sha256: Mapped[str] = mapped_column(String(64))
+    display_id: Mapped[str | None] = mapped_column(ForeignKey("display.id", ondelete="CASCADE"), index=True)
+    created_at: Mapped[float] = mapped_column(default=time.time)
+    used_at: Mapped[float | None]
+    expires_at: Mapped[float | None]
+    revoked_at: Mapped[float | None]
+    uses_left: Mapped[int | None]
 
 
 class Delivery(Base):
