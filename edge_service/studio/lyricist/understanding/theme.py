@@ -7,24 +7,30 @@ from edge_service.song.dedication import Dedication
 from edge_service.studio.lyricist.understanding.lexicon import Cue, load_lexicon
 from edge_service.studio.lyricist.understanding.meaning import THEMES
 from edge_service.studio.lyricist.understanding.moods import leanings
+from edge_service.studio.lyricist.understanding.ngrams import load_table, word_grams
 
 SURE, MAYBE = 3.0, 1.0
 AGAIN = 0.35
+# What a cue is worth beside n-grams: fitted to training messages.
+CUE_WEIGHT = 2.0
+# Below this, n-grams alone mostly guess.
+LEAST_SURE = 0.3
 
 
 def theme_of(dedication: Dedication, folded: str) -> tuple[str, float]:
     """Return the theme of a dedication and how sure that is, from 0 to 1.
 
-    It is the one that the person chose, else the one that the message's words speak for, else the one that
-    the chosen mood leans to.
+    It is the one that the person chose, else the one that the message's words speak for: cues weigh most,
+    n-grams that were learnt add to them. Where no word tells, it is the one that the chosen mood leans to.
     """
     if dedication.theme:
         return dedication.theme, 1.0
-    scores = cue_scores(folded, dedication.language)
-    if not any(scores.values()):
-        return leanings()[dedication.mood], 0.0
-    parts = shares(scores)
+    cues = cue_scores(folded, dedication.language)
+    grams = load_table("themes").scores(word_grams(folded))
+    parts = shares({name: CUE_WEIGHT * cues[name] + grams[name] for name in THEMES})
     best = max(parts, key=lambda name: parts[name])
+    if not any(cues.values()) and parts[best] < LEAST_SURE:
+        return leanings()[dedication.mood], 0.0
     return best, parts[best]
 
 

@@ -8,17 +8,19 @@ from edge_service.studio.lyricist.understanding.memories import memories_in
 from edge_service.studio.lyricist.understanding.moods import mood_of
 from edge_service.studio.lyricist.understanding.people import people_in
 from edge_service.studio.lyricist.understanding.theme import occasion_of, theme_of
+from edge_service.studio.lyricist.understanding.tongue import language_of
 
 
 def understand(dedication: Dedication) -> Understanding:
     """Return what a checked dedication seems to say, its words read in `dedication.language`.
 
-    A theme that the person has chosen is taken as it is, and is sure.
+    A theme that the person has chosen is taken as it is, and is sure; a language of which the text is too
+    short to be sure is the person's.
     """
     folded = fold(dedication.message)
     theme, sure = theme_of(dedication, folded)
     return Understanding(
-        language=dedication.language,
+        language=language_of(dedication.message) or dedication.language,
         theme=theme,
         theme_sure=sure,
         occasion=occasion_of(folded, dedication.language),
