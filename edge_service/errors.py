@@ -162,6 +162,34 @@ class WrongScope(GoodwaveError):
     code = "scope_needed"
 
 
+class TooManyTries(GoodwaveError):
+    """Somebody tries too often: wrong codes, or more requests than a home needs."""
+
+    code = "too_many_tries"
+
+
+class CodeWrong(GoodwaveError):
+    code = "code_wrong"
+
+
+class PairingPending(GoodwaveError):
+    """Nobody has approved the screen yet; it asks again after `interval` seconds."""
+
+    code = "authorization_pending"
+
+    def __init__(self, interval: int) -> None:
+        super().__init__("Nobody has let this screen in yet.", f"Ask again in {interval} seconds.")
+        self.interval = interval
+
+
+class PairingDenied(GoodwaveError):
+    code = "access_denied"
+
+
+class PairingEnded(GoodwaveError):
+    code = "expired_token"
+
+
 class BadUpload(GoodwaveError):
     code = "upload_corrupt"
 
