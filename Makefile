@@ -9,7 +9,7 @@ LISTENER := .venv-listener
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help run models test check format bench bench-singer bench-music browser clean
+.PHONY: help run models test check format bench bench-lyrics bench-singer bench-music browser clean
 
 help: ## show this menu
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -38,6 +38,9 @@ bench: models $(VENV)/.test ## measure seconds per step, memory and start-up on 
 
 bench-singer: models $(VENV)/.test $(LISTENER)/.ready ## measure how well each voice is understood
 	$(BIN)/python -m tests.bench.singer $(LISTENER)/bin/python $(LANGUAGES)
+
+bench-lyrics: $(VENV)/.test ## measure what of a message is sung, how it rhymes and how songs differ
+	$(BIN)/python -m tests.bench.lyrics
 
 bench-music: models $(VENV)/.test $(LISTENER)/.ready ## measure the tunes, the mix and how well genres are told apart
 	$(BIN)/python -m tests.bench.music $(LISTENER)/bin/python

@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-
-import numpy as np
+from operator import attrgetter
 
 from edge_service.song.lyrics import Line
 from edge_service.studio.lyricist.breaking import SLACK
@@ -15,9 +14,11 @@ from edge_service.studio.lyricist.weave.hand import Hand
 from edge_service.studio.lyricist.weave.order import Order
 from edge_service.studio.lyricist.weave.quatrains import SCHEMES
 from edge_service.studio.lyricist.weave.shelf import spelled
+from edge_service.studio.lyricist.weave.whims import Whims
 
 LONGEST_NAME_SYLLABLES, LONGEST_IMAGE_SYLLABLES = 5, 6
-OWN_MOOD, WITH_IMAGE, BEST_IMAGE, NAMELESS, TOO_LONG, WHIM = 0.8, 3.0, 0.4, 20.0, 100.0, 2.5
+OWN_MOOD, WITH_IMAGE, BEST_IMAGE, NAMELESS, TOO_LONG = 0.5, 3.0, 0.4, 20.0, 100.0
+TOLERANCE = 1.4
 MOST_IMAGES = 4
 NAME, IMAGE = "{name}", "{image}"
 
@@ -32,10 +33,10 @@ class Frame:
     worth: float
 
 
-def write_chorus(order: Order, kept: Mapping[int, Line], hand: Hand, dice: np.random.Generator) -> Frame:
+def write_chorus(order: Order, kept: Mapping[int, Line], hand: Hand, whims: Whims) -> Frame:
     """Return a chorus in which the recipient's name has room, the lines kept in their places."""
     frames = _frames(order, kept)
-    frame = max(frames, key=lambda each: each.worth + dice.uniform(0, WHIM))
+    frame = whims.pick("chorus", frames, attrgetter("worth"), TOLERANCE)
     hand.sang((*frame.lines, *kept.values()))
     return replace(frame, lines=_with_kept(frame.lines, kept, order, hand))
 

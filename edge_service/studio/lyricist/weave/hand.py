@@ -2,22 +2,23 @@
 
 from collections.abc import Iterable, Sequence
 
-import numpy as np
-
 from edge_service.song.lyrics import Line
 from edge_service.studio.lyricist.breaking import SLACK, Fit
 from edge_service.studio.lyricist.rhyme import Ending
 from edge_service.studio.lyricist.weave.shelf import Shelf, Sung
+from edge_service.studio.lyricist.weave.whims import Whims
 
-OWN_MOOD, OWN_THEME, PER_SYLLABLE, SAME_IMAGE, WHIM = 0.6, 0.5, 0.2, 3.0, 1.8
+OWN_MOOD, OWN_THEME, PER_SYLLABLE, SAME_IMAGE = 0.4, 0.3, 0.1, 3.0
+# Lines that are worse than the best by so much are as welcome.
+TOLERANCE, OPEN_ENDED = 1.1, 0.4
 
 
 class Hand:
-    """The dice, the shelf and what has been taken from it for one song."""
+    """The shelf, what a seed likes of it, and what has been taken for one song."""
 
-    def __init__(self, shelf: Shelf, mood: str, fit: Fit, dice: np.random.Generator) -> None:
+    def __init__(self, shelf: Shelf, mood: str, fit: Fit, whims: Whims) -> None:
         self.shelf = shelf
-        self._mood, self._fit, self._dice = mood, fit, dice
+        self._mood, self._fit, self._whims = mood, fit, whims
         self._stanzas: set[int] = set()
         self._images: set[str] = set()
         self._texts: set[str] = set()
@@ -31,11 +32,12 @@ class Hand:
         found = [(how, sung) for how, sung in self.shelf.answers(sound) if self._is_free((sung,))]
         if not found:
             return None
-        worth = [
-            how + self._worth((sung,)) - PER_SYLLABLE * abs(sung.line.syllable_count - syllables)
-            for how, sung in found
-        ]
-        return self._taken((found[int(np.argmax(worth))][1],))[0]
+
+        def worth(rhyme: tuple[float, Sung]) -> float:
+            how, sung = rhyme
+            return how + self._worth((sung,)) - PER_SYLLABLE * abs(sung.line.syllable_count - syllables)
+
+        return self._taken((self._whims.pick(f"line {len(self._texts)}", found, worth, TOLERANCE)[1],))[0]
 
     def opener(self, sound: Ending) -> Line | None:
         """Return a line that leads into the one with this ending and rhymes with it, if there is one."""
@@ -47,7 +49,9 @@ class Hand:
         return self._from(self.shelf.couplets, self.shelf.spare)
 
     def closing(self) -> Sequence[Line]:
-        """Return two lines that bring the song home."""
+        """Return two lines that bring the song home, at a whim any two."""
+        if self._whims.of("closing") < OPEN_ENDED:
+            return self.couplet()
         return self._from(self.shelf.closings, self.shelf.couplets, self.shelf.spare)
 
     def bridge(self) -> Sequence[Line]:
@@ -70,8 +74,7 @@ class Hand:
         return self._best(kinds[0])
 
     def _best(self, stanzas: Sequence[Sequence[Sung]]) -> Sequence[Line]:
-        worth = [self._worth(stanza) for stanza in stanzas]
-        return self._taken(stanzas[int(np.argmax(worth))])
+        return self._taken(self._whims.pick(f"line {len(self._texts)}", stanzas, self._worth, TOLERANCE))
 
     def _is_free(self, stanza: Sequence[Sung]) -> bool:
         counts = [sung.line.syllable_count for sung in stanza]
@@ -82,8 +85,7 @@ class Hand:
     def _worth(self, stanza: Sequence[Sung]) -> float:
         first = stanza[0]
         seen = bool(first.image) and first.image in self._images
-        worth = OWN_MOOD * (first.mood == self._mood) + OWN_THEME * first.own - SAME_IMAGE * seen
-        return float(worth + self._dice.uniform(0, WHIM))
+        return OWN_MOOD * (first.mood == self._mood) + OWN_THEME * first.own - SAME_IMAGE * seen
 
     def _taken(self, stanza: Sequence[Sung]) -> Sequence[Line]:
         self._stanzas.add(stanza[0].stanza)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from edge_service.song.dedication import Dedication
 from edge_service.song.style import Style
 from edge_service.studio.lyricist.breaking import Fit
+from edge_service.studio.lyricist.names import marked
 from edge_service.studio.lyricist.phonetics import spell_line
 from edge_service.studio.lyricist.songbook import Voice
 from edge_service.studio.lyricist.understanding import Understanding, understand
@@ -37,6 +38,11 @@ class Order:
     @property
     def language(self) -> str:
         return self.dedication.language
+
+    @property
+    def name(self) -> str:
+        """What the recipient is called, how it sounds in braces, or ""."""
+        return marked(self.dedication.to, self.dedication.names)
 
     def lines_in(self, kind: str) -> int:
         """Return how many lines the style gives a kind of section."""

@@ -11,7 +11,8 @@ from edge_service.studio.lyricist.weave.drafted import Kept
 from edge_service.studio.lyricist.weave.order import Order
 from edge_service.studio.lyricist.weave.verses import Room
 
-STANZA, GROWTH, ANSWERED = 4, 2, 2
+STANZA, GROWTH = 4, 2
+OWN_SHARE = 0.38
 
 
 @dataclass(frozen=True)
@@ -43,15 +44,15 @@ def kept_places(kept: Sequence[Kept], order: Order) -> Places:
 def verse_rooms(order: Order, places: Places) -> list[list[Room]]:
     """Return, for each verse, its stanzas: of four lines, and one of two where that is left.
 
-    A verse has the style's lines, and up to twice as many where the message needs them: a line of the
-    message and one that answers it.
+    A verse has the style's lines, and up to twice as many where the message would else have more than
+    its share of them.
     """
     verses = [section for section, kind in enumerate(order.form) if kind == "verse"]
     if not verses:
         return []
-    own = ceil(order.syllables / (len(verses) * (order.fit.least + order.fit.most) / 2))
+    own = order.syllables / ((order.fit.least + order.fit.most) / 2)
     last = max((line for section in verses for line in places.lines.get(section, ())), default=-1)
-    needed = max(order.lines_in("verse"), ANSWERED * own, 2 * ceil((last + 1) / 2))
+    needed = max(order.lines_in("verse"), _even(own / OWN_SHARE / len(verses)), _even(last + 1))
     length = min(needed, _longest("verse", order))
     return [_rooms(length, places.lines.get(section, {})) for section in verses]
 
@@ -63,6 +64,10 @@ def _rooms(length: int, kept: Mapping[int, Line]) -> list[Room]:
         own = {place - start: line for place, line in kept.items() if start <= place < start + size}
         rooms.append(Room(size, own))
     return rooms
+
+
+def _even(lines: float) -> int:
+    return 2 * ceil(lines / 2)
 
 
 def _longest(kind: str, order: Order) -> int:

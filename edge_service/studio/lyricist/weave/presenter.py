@@ -5,20 +5,19 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from edge_service.studio.lyricist.weave.order import Order
+from edge_service.studio.lyricist.weave.whims import Whims
 from edge_service.studio.lyricist.writing import capitalised
 
 PRESENTER = Path(__file__).parent / "presenter.toml"
 
 
-def presented(order: Order, image: str, dice: np.random.Generator) -> str:
+def presented(order: Order, image: str, whims: Whims) -> str:
     """Return what a presenter says: for whom, from whom, on what occasion, and the image that is in it."""
     given = {"to": order.dedication.to, "from": order.dedication.sender, "image": image}
     kind = "_".join(slot for slot, words in given.items() if words) or "plain"
     lines = _table(order.language)["lines"][kind]
-    line: str = lines[int(dice.integers(len(lines)))]
+    line: str = max(lines, key=whims.of)
     return capitalised(line.format(**given, occasion=occasion(order)))
 
 

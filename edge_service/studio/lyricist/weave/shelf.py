@@ -10,7 +10,7 @@ from edge_service.studio.lyricist.phonetics import spell_line
 from edge_service.studio.lyricist.rhyme import Ending, Sounds, ending
 from edge_service.studio.lyricist.songbook import Stanza, Voice, load_songbook, voiced
 
-PERFECT, NEAR = 2.0, 1.0
+PERFECT, NEAR = 2.0, 1.2
 
 
 @dataclass(frozen=True)

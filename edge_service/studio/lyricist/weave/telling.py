@@ -1,9 +1,7 @@
 """Finds how a message is told in thoughts: the breaks a songbook can rhyme with, another way a seed."""
 
 from dataclasses import replace
-from functools import cache
-
-import numpy as np
+from functools import cache, partial
 
 from edge_service.song.lyrics import Word
 from edge_service.studio.lyricist.language import load_language
@@ -11,17 +9,20 @@ from edge_service.studio.lyricist.phonetics import spell_line
 from edge_service.studio.lyricist.rhyme import ending
 from edge_service.studio.lyricist.text import bare
 from edge_service.studio.lyricist.weave.order import Order
+from edge_service.studio.lyricist.weave.sentences import Sentence
 from edge_service.studio.lyricist.weave.shelf import PERFECT, Shelf
 from edge_service.studio.lyricist.weave.thoughts import Taste, Thought, Words, sung_count, thoughts_of
+from edge_service.studio.lyricist.weave.variants import inside_of, variants
+from edge_service.studio.lyricist.weave.whims import Whims
 from edge_service.studio.lyricist.writing import load_writing
 
 # What it costs to end a line on a word that nothing rhymes with, that something nearly does, and how far
 # one seed's taste for a line may be from another's, in the currency of breaking.py.
-UNRHYMED, NEARLY, WHIM = 5.0, 1.0, 5.0
+UNRHYMED, NEARLY, WHIM = 5.0, 1.0, 7.0
 SOFTENED = 0.5
 
 
-def told(order: Order, shelf: Shelf, dice: np.random.Generator) -> list[Thought]:
+def told(order: Order, shelf: Shelf, whims: Whims) -> list[Thought]:
     """Return the message in thoughts, in its order; no line comes twice."""
     language = order.language
 
@@ -34,9 +35,9 @@ def told(order: Order, shelf: Shelf, dice: np.random.Generator) -> list[Thought]
     thoughts: list[Thought] = []
     seen: set[str] = set()
     for number, sentence in enumerate(order.sentences):
-        words = _softened(spell_line(sentence.text, language).words, order, dice)
-        whims = dice.uniform(0, WHIM, (len(words) + 1, len(words) + 1))
-        for thought in thoughts_of(words, number, order.fit, language, Taste(unrhymed, whims, gain)):
+        words = _softened(_said(number, sentence, order, whims), order, whims)
+        taste = Taste(unrhymed, partial(_whim, whims, number), gain)
+        for thought in thoughts_of(words, number, order.fit, language, taste):
             lines = {line.text.lower(): line for line in thought.lines}
             if not lines.keys() & seen:
                 thoughts.append(_called(replace(thought, lines=tuple(lines.values())), order))
@@ -44,23 +45,34 @@ def told(order: Order, shelf: Shelf, dice: np.random.Generator) -> list[Thought]
     return thoughts
 
 
-def _softened(words: Words, order: Order, dice: np.random.Generator) -> Words:
+def _whim(whims: Whims, number: int, start: int, end: int) -> float:
+    return WHIM * whims.of(f"line {number} {start} {end}")
+
+
+def _said(number: int, sentence: Sentence, order: Order, whims: Whims) -> Words:
+    """Return the words of a sentence, said in one of the ways there are."""
+    calls = int(whims.of("call") * len(order.sentences)) == number
+    ways = variants(sentence.text, order.name, order.language, first=number == 0, calls=calls)
+    way = whims.pick(f"sentence {number}", ways, lambda _: 0.0, 0.0)
+    return spell_line(way, order.language).words
+
+
+def _softened(words: Words, order: Order, whims: Whims) -> Words:
     """Leave out words such as "really", where the sentence is longer than a line, at a whim."""
     softeners = load_writing(order.language).softeners
     softer = tuple(word for word in words if bare(word.text) not in softeners)
     spare = len(softer) > 1 and sung_count(words) > order.fit.most
-    return softer if spare and (sung_count(softer) <= order.fit.most or dice.random() < SOFTENED) else words
+    liked = whims.of(f"soft {words[0].text}") < SOFTENED
+    return softer if spare and (sung_count(softer) <= order.fit.most or liked) else words
 
 
 def _called(thought: Thought, order: Order) -> Thought:
     """Call the recipient by name in front of a thought that is too short for a line."""
-    name, line = order.dedication.to, thought.lines[0]
-    writing = load_writing(order.language)
-    first = bare(line.words[0].text)
+    line = thought.lines[0]
     short = len(thought.lines) == 1 and line.syllable_count < order.fit.least
-    plain = first in writing.subjects | writing.unstressed and line.words[0].text not in writing.capitals
-    if not name or not short or not plain or bare(name.split()[0]) in line.text.lower():
+    inside = inside_of(line.written, order.language)
+    if not order.name or not short or not inside or bare(order.name.split()[0]) in line.text.lower():
         return thought
-    called = spell_line(f"{name}, {line.written[0].lower()}{line.written[1:]}", order.language)
+    called = spell_line(f"{order.name}, {inside}", order.language)
     fits = called.syllable_count <= order.fit.most
     return replace(thought, lines=(called,)) if fits else thought

@@ -3,9 +3,6 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-from numpy.typing import NDArray
-
 from edge_service.song.lyrics import Line, Word
 from edge_service.studio.lyricist.breaking import (
     PAUSES,
@@ -54,7 +51,7 @@ class Taste:
     """
 
     ending: Callable[[Word], float]
-    whims: NDArray[np.float64]
+    whim: Callable[[int, int], float]
     gain: int
 
 
@@ -105,7 +102,7 @@ def _lines_from(words: Words, start: int, fit: Fit, taste: Taste) -> Iterator[tu
         if count + taste.gain > fit.most + SLACK and end > start + 1:
             return
         cost = length_cost(count, fit) + strands(words, start, end)
-        yield end, cost + taste.ending(words[end - 1]) + float(taste.whims[start, end])
+        yield end, cost + taste.ending(words[end - 1]) + taste.whim(start, end)
 
 
 def _keep(ways: dict[Place, Way], place: Place, way: Way) -> None:

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-
-import numpy as np
+from operator import attrgetter
 
 from edge_service.song.lyrics import Line
 from edge_service.studio.lyricist.rhyme import ending
@@ -12,8 +11,10 @@ from edge_service.studio.lyricist.weave.hand import Hand
 from edge_service.studio.lyricist.weave.quatrains import Layout, Own, layouts
 from edge_service.studio.lyricist.weave.sharing import share
 from edge_service.studio.lyricist.weave.thoughts import Thought
+from edge_service.studio.lyricist.weave.whims import Whims
 
-LAYOUT_WHIM = 1.2
+# Layouts that rhyme less well by so much are as welcome; how far one seed's sharing may be from another's.
+LAYOUT_WHIM, SHARE_WHIM = 0.9, 2.5
 Written = tuple[Line, Source]
 
 
@@ -26,13 +27,14 @@ class Room:
 
 
 def write_verses(
-    thoughts: Sequence[Thought], rooms: Sequence[Room], language: str, hand: Hand, dice: np.random.Generator
+    thoughts: Sequence[Thought], rooms: Sequence[Room], language: str, hand: Hand, whims: Whims
 ) -> list[list[Written]]:
     """Return a stanza for each room, with as many of the thoughts, in their order, as go in well."""
     ways = _ways(thoughts, rooms, language, hand)
 
     def fits(stanza: int, chosen: tuple[int, ...]) -> float | None:
-        return max((layout.worth for layout in ways(stanza, chosen)), default=None)
+        best = max((layout.worth for layout in ways(stanza, chosen)), default=None)
+        return None if best is None else best + SHARE_WHIM * whims.of(f"share {stanza} {chosen}")
 
     lengths = [len(thought.lines) for thought in thoughts]
     shares = share(lengths, [len(thought.words) for thought in thoughts], len(rooms), fits)
@@ -40,7 +42,7 @@ def write_verses(
     hand.sang(line for room in rooms for line in room.kept.values())
     stanzas = []
     for number, (room, chosen) in enumerate(zip(rooms, shares, strict=True)):
-        layout = _at_a_whim(ways(number, chosen), dice)
+        layout = whims.pick(f"layout {number}", ways(number, chosen), attrgetter("worth"), LAYOUT_WHIM)
         ends = (number == 0, number == len(rooms) - 1)
         stanzas.append(_filled(layout, room, hand, *ends))
     return stanzas
@@ -66,11 +68,6 @@ def _ways(
 
 def _own(line: Line, language: str) -> Own:
     return Own(line, ending(line.words[-1], language))
-
-
-def _at_a_whim(found: Sequence[Layout], dice: np.random.Generator) -> Layout:
-    whims = dice.uniform(0, LAYOUT_WHIM, len(found))
-    return found[int(np.argmax([layout.worth + whim for layout, whim in zip(found, whims, strict=True)]))]
 
 
 def _filled(layout: Layout, room: Room, hand: Hand, opens: bool, closes: bool) -> list[Written]:

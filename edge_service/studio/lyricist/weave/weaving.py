@@ -1,9 +1,6 @@
 """The whole way of a draft: a dedication goes in, lyrics come out, with what the person may choose."""
 
-import zlib
 from collections.abc import Sequence
-
-import numpy as np
 
 from edge_service.song.dedication import Dedication
 from edge_service.song.lyrics import Line, Lyrics
@@ -22,6 +19,7 @@ from edge_service.studio.lyricist.weave.telling import told
 from edge_service.studio.lyricist.weave.thoughts import Thought, carrying
 from edge_service.studio.lyricist.weave.titles import titles_for
 from edge_service.studio.lyricist.weave.verses import Room, Written, write_verses
+from edge_service.studio.lyricist.weave.whims import Whims
 
 SUNG_SHARE = 0.6
 
@@ -47,27 +45,27 @@ def redraft(kept: Sequence[Kept], dedication: Dedication, style: Style) -> Draft
     A line kept in one chorus is kept in all of them. Raises Unpronounceable for one that cannot be sung.
     """
     order = read_order(dedication, style)
-    dice = np.random.default_rng([dedication.seed & 0xFFFFFFFF, zlib.crc32(_drawn(dedication).encode())])
+    whims = Whims(_text(dedication), dedication.seed)
     shelf = shelf_of(order.language, order.theme, order.voice, dedication.names)
-    hand = Hand(shelf, dedication.mood, order.fit, dice)
+    hand = Hand(shelf, dedication.mood, order.fit, whims)
     places = kept_places(kept, order)
-    chorus = write_chorus(order, places.of("chorus"), hand, dice)
-    thoughts = _unsung(few_words(order, dice) or told(order, shelf, dice), places, order.language)
-    parts = _parts(order, places, thoughts, chorus.lines, hand, dice)
+    chorus = write_chorus(order, places.of("chorus"), hand, whims)
+    thoughts = _unsung(few_words(order, whims) or told(order, shelf, whims), places, order.language)
+    parts = _parts(order, places, thoughts, chorus.lines, hand, whims)
     named = named_sections([(kind, [line for line, _ in part]) for kind, part in parts], order.language)
     titles = titles_for(order, chorus.image, chorus.title)
     return Draft(
         Lyrics(titles[0], order.language, named),
         titles,
-        presented(order, chorus.image or next(iter(order.images), ""), dice),
+        presented(order, chorus.image or next(iter(order.images), ""), whims),
         left_out(order.sentences, [line for section in named for line in section.lines], order.language),
         order.understanding,
         tuple(tuple(source for _, source in part) for _, part in parts),
     )
 
 
-def _drawn(dedication: Dedication) -> str:
-    """Return what of a dedication its dice depend on, beside its seed."""
+def _text(dedication: Dedication) -> str:
+    """Return what of a dedication its whims depend on, beside its seed."""
     return "\0".join([dedication.message, dedication.to, dedication.sender, dedication.mood])
 
 
@@ -88,12 +86,12 @@ def _parts(
     thoughts: Sequence[Thought],
     chorus: Sequence[Line],
     hand: Hand,
-    dice: np.random.Generator,
+    whims: Whims,
 ) -> list[tuple[str, list[Written]]]:
     """Return the song's sections in order, each line with where it came from."""
     verses = verse_rooms(order, places)
     rooms = [room for verse in verses for room in verse]
-    stanzas = iter(write_verses(thoughts, rooms, order.language, hand, dice))
+    stanzas = iter(write_verses(thoughts, rooms, order.language, hand, whims))
     kept = places.of("chorus")
     made: dict[str, list[Written]] = {
         "chorus": [(line, "person" if place in kept else "songbook") for place, line in enumerate(chorus)]
@@ -102,14 +100,14 @@ def _parts(
     parts = []
     for kind in order.form:
         if kind != "verse" and kind not in made:
-            made[kind] = _between(kind, order, places, hand, dice)
+            made[kind] = _between(kind, order, places, hand, whims)
         parts.append((kind, next(told_verses) if kind == "verse" else made[kind]))
     return parts
 
 
-def _between(kind: str, order: Order, places: Places, hand: Hand, dice: np.random.Generator) -> list[Written]:
+def _between(kind: str, order: Order, places: Places, hand: Hand, whims: Whims) -> list[Written]:
     """Return a bridge or what leads to a chorus, of the songbook's lines around those kept."""
     kept, length = places.of(kind), order.lines_in(kind)
     if kind == "bridge" and not kept:
         return [(line, "songbook") for line in hand.bridge()[:length]]
-    return write_verses((), [Room(length, kept)], order.language, hand, dice)[0]
+    return write_verses((), [Room(length, kept)], order.language, hand, whims)[0]
