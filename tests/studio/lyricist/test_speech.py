@@ -80,6 +80,7 @@ def test_times_of_day_are_said(text: str, language: str, expected: str) -> None:
         ("99/99", "en", "ninety nine ninety nine"),
         ("0171", "en", "zero one seven one"),
         ("½", "nl", "half"),
+        ("’s avonds", "nl", "des avonds"),
         ("m²", "en", "m two"),
     ],
 )
