@@ -12,7 +12,7 @@ from edge_service.studio.lyricist.understanding.people import gender_of
 def is_formal(dedication: Dedication) -> bool:
     """Tell whether the recipient is spoken to as one speaks to a stranger."""
     manner = load_lexicon(dedication.language).manner
-    text = f"{dedication.to}, {dedication.message}" if dedication.to else dedication.message
+    text = f"{dedication.to}. {dedication.message}" if dedication.to else dedication.message
     return len(manner.formal.findall(text)) > len(manner.intimate.findall(dedication.message))
 
 
