@@ -177,7 +177,8 @@ def _words_in(file: Path) -> str:
 def _studio(config: Config) -> Any:
     from edge_service.studio.pipeline import open_studio
 
-    return open_studio(config.models_dir, config.threads, config.text("studio", "provider"))
+    provider, care = config.text("studio", "provider"), config.text("lyricist", "care")
+    return open_studio(config.models_dir, config.threads, provider, care)
 
 
 def _options(config: Config) -> Any:

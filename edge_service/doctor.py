@@ -4,9 +4,13 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from edge_service.config import Config
 from edge_service.errors import DiskFull, GoodwaveError
+
+if TYPE_CHECKING:
+    from edge_service.studio.pipeline import Studio
 
 LEAST_FREE_BYTES = 500 * 1024 * 1024
 
@@ -27,10 +31,8 @@ def findings(config: Config) -> Iterator[Finding]:
 
 
 def _models(config: Config) -> Iterator[Finding]:
-    from edge_service.studio.pipeline import open_studio
-
     try:
-        studio = open_studio(config.models_dir, config.threads, config.text("studio", "provider"))
+        studio = _open(config)
     except GoodwaveError as error:
         yield Finding("models", error)
         return
@@ -40,10 +42,16 @@ def _models(config: Config) -> Iterator[Finding]:
 
 def _words(config: Config) -> None:
     from edge_service.song.dedication import Dedication
-    from edge_service.studio.pipeline import draft, open_studio
+    from edge_service.studio.pipeline import draft
 
-    studio = open_studio(config.models_dir, config.threads, config.text("studio", "provider"))
-    draft(Dedication("Thank you for everything"), studio)
+    draft(Dedication("Thank you for everything"), _open(config))
+
+
+def _open(config: Config) -> "Studio":
+    from edge_service.studio.pipeline import open_studio
+
+    provider, care = config.text("studio", "provider"), config.text("lyricist", "care")
+    return open_studio(config.models_dir, config.threads, provider, care)
 
 
 def _disk(config: Config) -> None:

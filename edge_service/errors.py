@@ -68,6 +68,12 @@ class UnkindMessage(BadDedication):
     code = "message_unkind"
 
 
+class HeavyMoment(UnkindMessage):
+    """The message speaks of self-harm; the hint says who listens."""
+
+    code = "message_heavy"
+
+
 class MixedScripts(BadDedication):
     """The message is written in a script that its language does not use."""
 
@@ -160,6 +166,12 @@ class WrongScope(GoodwaveError):
     """A token that is good, but not for this."""
 
     code = "scope_needed"
+
+
+class ForeignPage(GoodwaveError):
+    """A request that a page of somebody else's sends, or one to a name that is not the hub's."""
+
+    code = "foreign_page"
 
 
 class TooManyTries(GoodwaveError):

@@ -19,6 +19,7 @@ from edge_service.studio.composer import compose
 from edge_service.studio.lyricist import (
     Language,
     check_dedication,
+    check_level,
     draft_lyrics,
     languages,
     moods,
@@ -38,10 +39,11 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Studio:
-    """The models a song is made with; opening one loads nothing yet."""
+    """The models a song is made with, and how strict the household is; opening one loads nothing yet."""
 
     catalog: Catalog
     models: Models
+    care: str = "standard"
 
 
 @dataclass(frozen=True)
@@ -66,11 +68,15 @@ class Options:
     lengths: tuple[str, ...]
 
 
-def open_studio(models_dir: Path, threads: int = 0, provider: str = "auto") -> Studio:
-    """Return a studio over a models folder; raise ModelMissing where there is no catalog."""
+def open_studio(models_dir: Path, threads: int = 0, provider: str = "auto", care: str = "standard") -> Studio:
+    """Return a studio over a models folder.
+
+    Raises ModelMissing where there is no catalog, ConfigError for a `care` that is none of the levels.
+    """
     give_memory_back()
+    check_level(care)
     catalog = load_catalog(models_dir)
-    return Studio(catalog, Models(catalog, threads, provider))
+    return Studio(catalog, Models(catalog, threads, provider), care)
 
 
 def options(studio: Studio) -> Options:
@@ -89,10 +95,10 @@ def check(dedication: Dedication, studio: Studio, lyrics: str | None = None) -> 
     if dedication.length not in style.forms:
         known = ", ".join(style.forms)
         raise UnknownLength(f"There is no length called {dedication.length!r}.", f"Choose one of: {known}.")
-    checked = check_dedication(dedication)
+    checked = check_dedication(dedication, studio.care)
     choose_voice(studio.catalog, checked)
     if lyrics:
-        read_lyrics(lyrics, checked)
+        read_lyrics(lyrics, checked, studio.care)
         checked = replace(checked, names=names_told(lyrics, checked))
     return checked
 
@@ -114,7 +120,8 @@ def make_song(order: Order, studio: Studio, on_progress: Callable[[Progress], No
     with steps.run("lyrics"):
         dedication = check(order.dedication, studio)
         style = load_style(dedication.genre)
-        lyrics = read_lyrics(order.lyrics, dedication) if order.lyrics else draft_lyrics(dedication, style)
+        own = order.lyrics and read_lyrics(order.lyrics, dedication, studio.care)
+        lyrics = own or draft_lyrics(dedication, style)
     voice = choose_voice(studio.catalog, dedication, style.singer)
     with steps.run("score"):
         score = compose(lyrics, dedication, style, voice, studio.models)

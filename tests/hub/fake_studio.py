@@ -91,7 +91,7 @@ OPTIONS = Options(
 )
 
 
-def open_studio(models_dir: Path, threads: int = 0, provider: str = "auto") -> None:
+def open_studio(models_dir: Path, threads: int = 0, provider: str = "auto", care: str = "standard") -> None:
     """Open nothing: there are no models here."""
 
 

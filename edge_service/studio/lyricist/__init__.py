@@ -1,5 +1,6 @@
 """Writes the lyrics: a dedication in, words ready to be sung out."""
 
+from edge_service.studio.lyricist.care import check_level
 from edge_service.studio.lyricist.dedication import check_dedication, moods
 from edge_service.studio.lyricist.language import Language, languages
 from edge_service.studio.lyricist.phonetics import spell_line
@@ -20,6 +21,7 @@ __all__ = [
     "Language",
     "Source",
     "check_dedication",
+    "check_level",
     "draft",
     "draft_lyrics",
     "languages",

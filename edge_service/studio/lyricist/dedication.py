@@ -14,7 +14,7 @@ from edge_service.errors import (
     Unpronounceable,
 )
 from edge_service.song.dedication import Dedication
-from edge_service.studio.lyricist.care import check_care
+from edge_service.studio.lyricist.care import STANDARD, check_care
 from edge_service.studio.lyricist.language import Language, load_language
 from edge_service.studio.lyricist.names import as_heard, known_names, marked, read_names, written
 from edge_service.studio.lyricist.phonetics import spell_line
@@ -27,11 +27,11 @@ LONGEST_NAME = 60
 LENGTHS = ("short", "standard", "long")
 
 
-def check_dedication(dedication: Dedication) -> Dedication:
+def check_dedication(dedication: Dedication, care: str = STANDARD) -> Dedication:
     """Return the dedication with its text tidied, ready for the lyricist.
 
     Text comes back in NFC, without emoji and control characters, blanks joined; how a name sounds, told in
-    braces anywhere in it, comes back in `names`. Raises the error of the first thing that is wrong:
+    braces anywhere in it, comes back in `names`. `care` says how strict the household is. Raises the error of the first thing that is wrong:
     UnknownLanguage, UnknownMood, UnknownTheme, UnknownLength, EmptyMessage, MessageTooLong, MixedScripts,
     Unpronounceable, UnkindMessage, or BadDedication for a name that is too long.
     """
@@ -41,7 +41,7 @@ def check_dedication(dedication: Dedication) -> Dedication:
     message = _message(message, names, language)
     to, sender = _name(to, names, language), _name(sender, names, language)
     for text in (message, to, sender, names):
-        check_care(text, language.code)
+        check_care(text, language.code, care)
     for line in filter(None, (*message.splitlines(), to, sender, names)):
         if any(sign.isalnum() for sign in line):
             spell_line(marked(line, names), language.code)

@@ -7,7 +7,7 @@ from edge_service.errors import BadLyrics
 from edge_service.song.dedication import Dedication
 from edge_service.song.lyrics import Line, Lyrics
 from edge_service.studio.lyricist.breaking import Fit, as_line, break_lines
-from edge_service.studio.lyricist.care import check_care
+from edge_service.studio.lyricist.care import STANDARD, check_care
 from edge_service.studio.lyricist.language import languages, load_language
 from edge_service.studio.lyricist.names import as_heard, known_names, marked, read_names, written
 from edge_service.studio.lyricist.phonetics import spell_line
@@ -25,20 +25,21 @@ _MARK = re.compile(r"^\s*[\[(]([^\])]*)[\])]\s*:?\s*$")
 Block = tuple[str, list[str]]
 
 
-def read_lyrics(text: str, dedication: Dedication) -> Lyrics:
+def read_lyrics(text: str, dedication: Dedication, care: str = STANDARD) -> Lyrics:
     """Return edited lyrics ready to be sung, word for word.
 
     A first line "# Title" names the song. Marks such as [Verse 2], [Chorus], [Estribillo] begin sections,
     in any language; a mark of a chorus with nothing under it repeats the first chorus. Without marks,
     blank lines part verses, and a verse that returns word for word is the chorus. Long lines are split.
-    A name sounds as its braces say wherever it stands, else as those of the dedication.
+    A name sounds as its braces say wherever it stands, else as those of the dedication. `care` says how
+    strict the household is.
     Raises BadLyrics for what cannot be read, Unpronounceable for a word, UnkindMessage for what would hurt.
     """
     plain, _ = read_names(text, BadLyrics)
     names = names_told(text, dedication)
     title, lines = _title_and_lines(plain)
     language = load_language(dedication.language)
-    check_care("\n".join([title, *lines, names]), language.code)
+    check_care("\n".join([title, *lines, names]), language.code, care)
     _check_script(as_heard("\n".join(lines), names), dedication.language)
     lines = [marked(line, names) for line in lines]
     blocks = _marked(lines) if any(_MARK.match(line) for line in lines) else _unmarked(lines)
