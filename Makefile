@@ -23,11 +23,12 @@ models: $(VENV)/.run ## fetch and build the models (resumable, checked against t
 test: models $(VENV)/.test browser ## run the tests, those in a real browser included
 	$(BIN)/python -m pytest
 
-check: $(VENV)/.test ## check style, types and who imports whom
+check: $(VENV)/.test ## check style, types, who imports whom, and the songbook
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m edge_service.studio.lyricist.songbook.proof
 
 format: $(VENV)/.test ## lay the code out as `make check` wants it
 	$(BIN)/ruff format .

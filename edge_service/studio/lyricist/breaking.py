@@ -12,7 +12,7 @@ from edge_service.studio.lyricist.writing import Writing, capitalised
 SLACK = 2
 TOO_LONG = 10_000.0
 LEANS_ON = 300.0
-STRANDED = 5.0
+STRANDED, STUB = 5.0, 20.0
 PAUSES = ".!?,;:—…"
 
 
@@ -66,7 +66,10 @@ def length_cost(count: int, fit: Fit) -> float:
         return TOO_LONG * count
     short = float(max(0, fit.least - count))
     long = float(max(0, count - fit.most))
-    return 4.0 + 3.0 * math.pow(short, 1.5) + 3.0 * long + 0.1 * abs(count - (fit.least + fit.most) / 2)
+    stub = STUB if short > SLACK else 0.0
+    return (
+        4.0 + stub + 3.0 * math.pow(short, 1.5) + 3.0 * long + 0.1 * abs(count - (fit.least + fit.most) / 2)
+    )
 
 
 def break_cost(words: Sequence[Word], end: int, writing: Writing) -> float:
@@ -82,6 +85,10 @@ def break_cost(words: Sequence[Word], end: int, writing: Writing) -> float:
         return 6.0 if following in writing.subjects else 20.0
     if following in writing.break_before:
         return 1.0
+    if writing.inverts and following in writing.subjects & writing.unstressed:
+        return 15.0
+    if writing.nouns_capital and words[end].text[0].isupper() and last.islower():
+        return 30.0
     if following in writing.of_words:
         return 7.0
     if following in writing.prepositions or following in writing.subjects:

@@ -10,7 +10,10 @@ from edge_service.studio.lyricist.language import load_language
 
 @dataclass(frozen=True)
 class Writing:
-    """The `[writing]` table of a language; sets hold small-letter words, patterns read small letters."""
+    """The `[writing]` table of a language; sets hold small-letter words, patterns read small letters.
+
+    Where it `inverts`, a subject may follow its verb ("kan ik"); `relatives` open a clause behind a comma.
+    """
 
     sections: Mapping[str, str]
     marks: Mapping[str, frozenset[str]]
@@ -33,6 +36,8 @@ class Writing:
     softeners: frozenset[str]
     signoffs: frozenset[str]
     unstressed: frozenset[str]
+    inverts: bool = False
+    relatives: frozenset[str] = frozenset()
 
 
 _WORD_SETS = {
@@ -46,6 +51,7 @@ def load_writing(code: str) -> Writing:
     """Return how one language writes; raise UnknownLanguage where there is no file for it."""
     table = dict(load_language(code).tables["writing"])
     table |= {name: frozenset(table[name].split()) for name in _WORD_SETS}
+    table["relatives"] = frozenset(table.get("relatives", "").split())
     table["nouns_capital"] = table.get("nouns_capital", False)
     table["marks"] = {kind: frozenset(names) for kind, names in table["marks"].items()}
     table["capitals"] = tuple(table["capitals"])

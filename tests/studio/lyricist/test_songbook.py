@@ -1,113 +1,133 @@
-"""Every line of the songbook, as it is sung."""
+"""The songbook: what it must hold, and that its proofreader finds every kind of fault."""
+
+import copy
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import pytest
 
 from edge_service.studio.lyricist import languages, spell_line
-from edge_service.studio.lyricist.care import check_care
-from edge_service.studio.lyricist.dedication import leanings
 from edge_service.studio.lyricist.rhyme import rhymes
-from edge_service.studio.lyricist.songbook.earlier import Theme, load_earlier, theme_of
-from edge_service.studio.lyricist.writing import load_writing
+from edge_service.studio.lyricist.songbook import Voice, load_songbook, voiced
+from edge_service.studio.lyricist.songbook.book import FOLDER
+from edge_service.studio.lyricist.songbook.proof import read_tables, songbook_faults
+from edge_service.studio.lyricist.understanding import THEMES
 
 from .claims import each
 
 CODES = [language.code for language in languages()]
-THEMES = [(code, theme) for code in CODES for theme in load_earlier(code).themes.values()]
-LEAST, MOST = 5, 10
-ADVERBS_TOO = {"on", "in", "through", "across", "along", "near", "around", "behind", "before"}
-every_theme = pytest.mark.parametrize(
-    ("code", "theme"), THEMES, ids=[f"{code}-{theme.name}" for code, theme in THEMES]
-)
-
-
-def lines_of(theme: Theme) -> list[str]:
-    couplets = [line for couplet in theme.couplets for line in couplet]
-    return couplets + [line for frame in theme.choruses for line in (*frame.filled(""), *frame.filled("Ana"))]
-
-
-@every_theme
-def test_a_theme_has_enough_to_choose_from(code: str, theme: Theme) -> None:
-    assert len(set(theme.couplets)) >= 12
-    assert len(theme.choruses) >= 4
-    assert all(len(frame.lines) == 4 for frame in theme.choruses)
-    assert code in CODES
-
-
-@every_theme
-def test_lines_can_be_sung_in_every_style(code: str, theme: Theme) -> None:
-    counts = {line: spell_line(line, code).syllable_count for line in lines_of(theme)}
-    assert not {line: count for line, count in counts.items() if not LEAST <= count <= MOST}
-
-
-@every_theme
-def test_no_slot_stays_open_and_no_line_ends_on_a_pause_or_a_word_that_leans(code: str, theme: Theme) -> None:
-    writing = load_writing(code)
-    articles = writing.determiners | writing.prepositions
-    for line in lines_of(theme):
-        assert "{" not in line
-        assert "  " not in line
-        assert line[0].isupper() or line[0] in "¡¿"
-        assert line[-1] not in ",;:"
-        assert line.split()[-1].lower() not in articles - ADVERBS_TOO
-
-
-@every_theme
-def test_no_line_of_the_songbook_would_be_declined(code: str, theme: Theme) -> None:
-    for line in lines_of(theme):
-        check_care(line, code)
-
-
-@every_theme
-def test_the_name_stands_in_just_one_line_of_a_chorus(code: str, theme: Theme) -> None:
-    for frame in theme.choruses:
-        assert sum("{name}" in line for line in frame.lines) == 1, (code, frame.title)
-        assert "{" not in frame.plain
-        assert not frame.lines[-1].rstrip("!?.").endswith("{name}")
+Tables = dict[str, Any]
+Spoil = Callable[[Tables], None]
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_couplets_rhyme_by_ear(code: str) -> None:
-    couplets = [couplet for theme in load_earlier(code).themes.values() for couplet in theme.couplets]
-    lame = [
-        couplet
-        for couplet in couplets
-        if not rhymes(spell_line(couplet[0], code), spell_line(couplet[1], code), code)
-    ]
-    assert len(lame) <= 0.05 * len(couplets), lame
+def test_a_songbook_is_in_order(code: str) -> None:
+    assert songbook_faults(read_tables(FOLDER / code), code) == []
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_choruses_rhyme_by_ear(code: str) -> None:
-    pairs = [
-        pair
-        for theme in load_earlier(code).themes.values()
-        for frame in theme.choruses
-        for pair in (frame.filled("Ana")[:2], frame.filled("Ana")[2:], frame.filled("")[2:])
-    ]
-    lame = [pair for pair in pairs if not rhymes(spell_line(pair[0], code), spell_line(pair[1], code), code)]
-    assert len(lame) <= 0.1 * len(pairs), lame
+def test_every_theme_is_sung_in_every_language(code: str) -> None:
+    assert tuple(load_songbook(code).themes) == THEMES
 
 
-@pytest.mark.parametrize("code", CODES)
-def test_no_couplet_is_there_twice(code: str) -> None:
-    lines = [
-        line for theme in load_earlier(code).themes.values() for couplet in theme.couplets for line in couplet
-    ]
-    assert len(lines) == len(set(lines))
+@pytest.fixture(scope="module")
+def spanish() -> Mapping[str, Any]:
+    tables = read_tables(FOLDER / "es")
+    return {name: tables[name] for name in ("love", "apology", "answers")}
 
 
-@pytest.mark.parametrize("code", CODES)
-def test_every_mood_leans_to_a_theme_of_the_songbook(code: str) -> None:
-    assert set(leanings().values()) <= set(load_earlier(code).themes)
+def chorus(tables: Tables) -> dict[str, Any]:
+    found: dict[str, Any] = tables["love"]["choruses"][0]
+    return found
 
 
-def test_languages_have_the_same_themes() -> None:
-    assert len({tuple(load_earlier(code).themes) for code in CODES}) == 1
+def couplet(tables: Tables) -> dict[str, Any]:
+    found: dict[str, Any] = tables["love"]["couplets"][0]
+    return found
 
 
-@pytest.mark.parametrize(("code", "message", "theme"), each("themes"))
-def test_a_message_is_about_what_its_words_say(code: str, message: str, theme: str) -> None:
-    assert theme_of(message, code, "just_because").name == theme
+def formal(tables: Tables) -> list[str]:
+    """Return the first formal lines there are."""
+    entries = [entry for entry in tables["love"]["couplets"] if "formal" in entry]
+    lines: list[str] = entries[0]["formal"]
+    return lines
+
+
+def put(lines: list[str], place: int, text: str) -> None:
+    lines[place] = text
+
+
+def unrhymed(tables: Tables) -> None:
+    for entry in tables["love"]["couplets"]:
+        entry["lines"] = [entry["lines"][0], "La casa tiene una luz"]
+
+
+def gendered(tables: Tables) -> None:
+    for entry in tables["love"]["couplets"]:
+        entry["lines"] = [f"{line} {{to:amigo|amiga}}" for line in entry["lines"]]
+
+
+def intimate(tables: Tables) -> None:
+    for entry in tables["love"]["couplets"]:
+        entry.pop("formal", None)
+        entry["lines"] = ["Te quiero a ti", "Te pienso así"]
+
+
+def of_one_image(tables: Tables) -> None:
+    for kind in ("couplets", "bridges", "closings", "choruses"):
+        for entry in tables["love"][kind]:
+            entry["image"] = "lamp"
+
+
+def uneven(tables: Tables) -> None:
+    couplet(tables)["lines"] = ["Vi la casa ayer", "Te guardo la luz de la casa bien"]
+
+
+SPOILT: list[tuple[str, Spoil]] = [
+    ("an open slot", lambda t: put(couplet(t)["lines"], 0, "Te guardo {algo} en la casa")),
+    ("{name} has no place", lambda t: put(couplet(t)["lines"], 0, "{name}, te guardo la casa")),
+    ("12 syllables", lambda t: put(couplet(t)["lines"], 0, "Te guardo la luz de la casa en la mano")),
+    ("syllables beside", uneven),
+    ("begins, pauses or ends", lambda t: put(couplet(t)["lines"], 0, "Te guardo la luz de casa,")),
+    ("leans on what", lambda t: put(couplet(t)["lines"], 0, "Te guardo la luz de la")),
+    ("the mood", lambda t: couplet(t).update(mood="angry")),
+    ("the image", lambda t: couplet(t).update(image="La casa")),
+    ("1 lines, not 2", lambda t: couplet(t)["lines"].pop()),
+    ("an intimate you in formal lines", lambda t: put(formal(t), 0, "Te quiero tanto, de verdad")),
+    ("the name in lines []", lambda t: chorus(t).update(lines=["Todo lo que tengo es esto"] * 4)),
+    ("no line nameless", lambda t: chorus(t).update(nameless="")),
+    ("no line imageless", lambda t: chorus(t).update(imageless="")),
+    ("no title", lambda t: chorus(t).update(title="")),
+    ("twice in this songbook", lambda t: t["apology"]["couplets"].append(couplet(t))),
+    ("25 entries, 26 are needed", lambda t: t["love"].update(couplets=t["love"]["couplets"][:25])),
+    ("without gender", gendered),
+    ("for a formal you", intimate),
+    ("images, 15 are needed", of_one_image),
+    ("no rhyme", unrhymed),
+    ("answers: 0", lambda t: t["answers"].update(answers=[])),
+    ("no place for the words", lambda t: put(t["answers"]["word_frames"][0], 1, "Lo que te quiero decir")),
+    ("pendejo", lambda t: put(couplet(t)["lines"], 0, "Eres un pendejo, de verdad")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("fault", "spoil"), SPOILT, ids=[fault for fault, _ in SPOILT])
+def test_the_proofreader_finds(fault: str, spoil: Spoil, spanish: Mapping[str, Any]) -> None:
+    tables = copy.deepcopy(dict(spanish))
+    spoil(tables)
+    assert any(fault in found for found in songbook_faults(tables, "es"))
+
+
+def test_lines_agree_with_sender_and_recipient_or_are_not_sung() -> None:
+    lines = ["Ven, {to:amigo|amiga}, soy {from:tuyo|tuya}"]
+    assert voiced(lines, (), Voice(False, "f", "m"), "es") == ("Ven, amiga, soy tuyo",)
+    assert voiced(lines, (), Voice(False, "f", ""), "es") is None
+
+
+def test_a_formal_song_says_no_intimate_you() -> None:
+    lines, polite = ("Te guardo un lugar aquí",), ("Le guardo un lugar aquí",)
+    assert voiced(lines, polite, Voice(formal=True), "es") == polite
+    assert voiced(lines, (), Voice(formal=True), "es") is None
+    assert voiced(("La casa tiene luz",), (), Voice(formal=True), "es") == ("La casa tiene luz",)
 
 
 @pytest.mark.parametrize(("code", "one", "other", "expected"), each("rhymes"))

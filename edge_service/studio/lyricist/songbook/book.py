@@ -7,7 +7,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from edge_service.studio.lyricist.songbook.earlier import load_earlier
 from edge_service.studio.lyricist.understanding.meaning import THEMES
 
 FOLDER = Path(__file__).parent
@@ -81,8 +80,6 @@ class Songbook:
 @cache
 def load_songbook(language: str) -> Songbook:
     """Return the songbook of a language that there is a folder for."""
-    if not _is_whole(language):
-        return _from_earlier(language)
     tables = {name: _read(FOLDER / language / f"{name}.toml") for name in (*THEMES, "answers")}
     answers = tables.pop("answers")
     return Songbook(
@@ -131,28 +128,3 @@ def _placed(line: str, slot: str, words: str, without: str) -> str:
     if not words:
         return without
     return line.replace(slot, words[:1].upper() + words[1:] if line.startswith(slot) else words)
-
-
-def _is_whole(language: str) -> bool:
-    return all((FOLDER / language / f"{name}.toml").exists() for name in (*THEMES, "answers"))
-
-
-_EARLIER = {"missing_you": "missing", "remembrance": "encouragement", "new_baby": "congratulations"}
-
-
-def _from_earlier(language: str) -> Songbook:
-    earlier = load_earlier(language)
-    themes = {
-        name: Theme(
-            name,
-            tuple(Stanza(pair, (), "", "") for pair in theme.couplets),
-            (),
-            (),
-            tuple(
-                Chorus(frame.title, frame.lines, frame.plain, "", (), "", "", "", "")
-                for frame in theme.choruses
-            ),
-        )
-        for name, theme in ((name, earlier.themes[_EARLIER.get(name, name)]) for name in THEMES)
-    }
-    return Songbook(earlier.openers, earlier.word_frames, (), themes)

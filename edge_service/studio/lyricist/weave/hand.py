@@ -1,6 +1,6 @@
 """Picks the songbook's lines for one song: no line, stanza or image twice, the song's mood before others."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from edge_service.song.lyrics import Line
 from edge_service.studio.lyricist.breaking import SLACK, Fit
@@ -11,6 +11,14 @@ from edge_service.studio.lyricist.weave.whims import Whims
 OWN_MOOD, OWN_THEME, PER_SYLLABLE, SAME_IMAGE = 0.4, 0.3, 0.1, 3.0
 # Lines that are worse than the best by so much are as welcome.
 TOLERANCE, OPEN_ENDED = 1.1, 0.4
+# Moods that a line for any theme must not bring into these.
+UNFIT: Mapping[str, frozenset[str]] = {
+    "apology": frozenset({"playful", "joyful"}),
+    "remembrance": frozenset({"playful", "joyful"}),
+    "get_well": frozenset({"joyful"}),
+    "missing_you": frozenset({"joyful"}),
+}
+OUT_OF_TUNE = 2.5
 
 
 class Hand:
@@ -85,7 +93,13 @@ class Hand:
     def _worth(self, stanza: Sequence[Sung]) -> float:
         first = stanza[0]
         seen = bool(first.image) and first.image in self._images
-        return OWN_MOOD * (first.mood == self._mood) + OWN_THEME * first.own - SAME_IMAGE * seen
+        unfit = not first.own and first.mood in UNFIT.get(self.shelf.theme, ())
+        return (
+            OWN_MOOD * (first.mood == self._mood)
+            + OWN_THEME * first.own
+            - SAME_IMAGE * seen
+            - OUT_OF_TUNE * unfit
+        )
 
     def _taken(self, stanza: Sequence[Sung]) -> Sequence[Line]:
         self._stanzas.add(stanza[0].stanza)

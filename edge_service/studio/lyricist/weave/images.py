@@ -77,7 +77,9 @@ def _phrase(tokens: Sequence[str], start: int, rules: Rules, language: str) -> l
     first = tokens[start].lower().rstrip("'")
     if rules.run == "bare":
         return _bare_phrase(tokens, start, rules, language)
-    if first not in rules.starts:
+    if first not in rules.starts or (
+        start and tokens[start][0].isupper() and tokens[start - 1] not in _PAUSES
+    ):
         return []
     if rules.run == "capital":
         return german_nominative(tokens, start, rules.starts)
@@ -118,6 +120,8 @@ def _noun_run(tokens: Sequence[str], start: int, rules: Rules, language: str) ->
     if end < len(tokens) and tokens[end].lower().rstrip("'") in rules.of:
         after = end + 1
         if after < len(tokens) and tokens[after].lower().rstrip("'") in rules.starts:
+            after += 1
+        while after < len(tokens) and tokens[after].lower() in rules.before:
             after += 1
         return after + 1 if _is_content(tokens, after, rules, language) else end
     adjective = _is_content(tokens, end, rules, language) and _stops_at(tokens, end + 1)

@@ -53,7 +53,7 @@ def read_order(dedication: Dedication, style: Style) -> Order:
     """Return what a checked dedication asks for, in a style."""
     understanding = understand(dedication)
     fit = Fit(*style.syllables_per_line)
-    sentences = tuple(sentences_of(dedication, fit))
+    sentences = tuple(sentences_of(dedication, understanding, fit))
     people = [dedication.to, dedication.sender, *(mention.text for mention in understanding.people)]
     return Order(
         dedication,

@@ -1,13 +1,15 @@
-"""Reads the sentences of a message as they can be sung: no greeting, no filler, no signature."""
+"""Reads the sentences of a message as they can be sung to somebody: no greeting, filler or signature."""
 
 import re
 from dataclasses import dataclass
 
 from edge_service.song.dedication import Dedication
+from edge_service.studio.lyricist.address import addressed
 from edge_service.studio.lyricist.breaking import Fit
 from edge_service.studio.lyricist.names import marked
 from edge_service.studio.lyricist.phonetics import spell_line
 from edge_service.studio.lyricist.text import bare
+from edge_service.studio.lyricist.understanding import Understanding
 from edge_service.studio.lyricist.writing import Writing, load_writing, with_capitals, without_fillers
 
 _ENDS = re.compile(r"(?<=[.!?;])[\"')\]]*\s+|\n+|(?<=\.\.\.)")
@@ -25,7 +27,7 @@ class Sentence:
     written: tuple[str, ...]
 
 
-def sentences_of(dedication: Dedication, fit: Fit) -> list[Sentence]:
+def sentences_of(dedication: Dedication, understanding: Understanding, fit: Fit) -> list[Sentence]:
     """Return the sentences of a checked message in order, those that say something to sing.
 
     One too short for a line of its own is put together with its neighbour, where both fit one.
@@ -39,6 +41,7 @@ def sentences_of(dedication: Dedication, fit: Fit) -> list[Sentence]:
         text = re.sub(r"[()\"\[\]{}*_~]|(?<=[!?])[!?]+", "", text)
         text = without_fillers(text, writing, dedication.to)
         if any(sign.isalnum() for sign in text):
+            text = addressed(text, dedication, understanding)
             sentences.append(Sentence(marked(text, dedication.names), (sentence,)))
     return _joined(sentences, dedication.language, fit)
 

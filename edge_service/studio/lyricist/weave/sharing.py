@@ -7,7 +7,7 @@ from functools import cache
 CROWDED = {0: 2.5, 1: 0.4, 2: 0.0, 3: 1.5, 4: 2.5}
 UNSUNG, UNSUNG_WORD = 2.0, 2.5
 # What it costs to sing nothing of the message in the first stanza.
-LATE = 2.0
+LATE = 5.0
 # So many lines a stanza are chosen of a message that has more than TOO_LONG.
 CHOSEN_LINES, TOO_LONG = 2, 3.5
 NOWHERE = -1e6

@@ -32,6 +32,7 @@ class Sung:
 class Shelf:
     """What the songbook has for a song: stanzas by kind, and the lines that may answer any other by sound."""
 
+    theme: str
     couplets: tuple[tuple[Sung, ...], ...]
     spare: tuple[tuple[Sung, ...], ...]
     closings: tuple[tuple[Sung, ...], ...]
@@ -75,7 +76,7 @@ def shelf_of(language: str, theme: str, voice: Voice, names: str) -> Shelf:
                 sung.append(tuple(_sung(text, stanza, count, is_own, language, names) for text in lines))
         kinds.append(tuple(sung))
     couplets, rest, closings, bridges, openers, answers = kinds
-    return Shelf(couplets, rest, closings, bridges, openers, answers, _by_sound([*couplets, *answers]))
+    return Shelf(theme, couplets, rest, closings, bridges, openers, answers, _by_sound([*couplets, *answers]))
 
 
 @lru_cache(maxsize=16384)

@@ -26,7 +26,7 @@ LEAST_SYLLABLES = 3
 LENGTHS = {1: 0.0, 2: 0.0, 3: 9.0, 4: 14.0}
 # What it costs to let a line of the songbook follow here, before the sentence goes on.
 AFTER_STOP, NEW_SUBJECT, JOINED, IN_LIST = 0.5, 2.0, 3.0, 5.0
-BEFORE_CLAUSE, BEFORE_PHRASE, ANYWHERE, UNRESOLVED = 10.0, 25.0, 80.0, 60.0
+BEFORE_CLAUSE, BEFORE_PHRASE, ANYWHERE, UNRESOLVED = 14.0, 25.0, 80.0, 60.0
 STOPS = ".!?;:—…"
 IMPOSSIBLE = 1e6
 
@@ -142,10 +142,12 @@ def _opening_cost(word: str, after: str, writing: Writing, *, paused: bool) -> f
     """Return how bad it is to open a thought on a word, behind a pause or not."""
     if (word in writing.joiners and after in writing.subjects) or (paused and word in writing.subjects):
         return NEW_SUBJECT
+    if word in writing.subordinate - writing.prepositions or (paused and word in writing.relatives):
+        return BEFORE_CLAUSE
     if paused:
         return JOINED if word in writing.joiners else IN_LIST
-    if word in writing.joiners or word in writing.subordinate:
-        return BEFORE_CLAUSE
+    if word in writing.joiners:
+        return BEFORE_CLAUSE if after in writing.prepositions | writing.break_before else BEFORE_PHRASE
     return BEFORE_PHRASE if word in writing.prepositions - writing.of_words else ANYWHERE
 
 

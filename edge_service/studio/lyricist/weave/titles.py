@@ -42,10 +42,13 @@ def known_title(dedication: Dedication, sections: Sequence[Section]) -> str:
     It is the message's image or that of the songbook's chorus where these are sung, else made of the name.
     """
     sung = _key(" ".join(line.text for section in sections for line in section.lines))
+    chorus = _key(" ".join(line.text for s in sections if s.kind == "chorus" for line in s.lines))
     people = [dedication.to, dedication.sender]
-    for image in images_of(dedication.message.splitlines(), dedication.language, people):
-        if len(image.split()) >= LEAST_WORDS and _key(image) in sung:
-            return titled(image, dedication.language)
+    images = images_of(dedication.message.splitlines(), dedication.language, people)
+    for text in (chorus, sung):
+        for image in images:
+            if len(image.split()) >= LEAST_WORDS and _key(image) in text:
+                return titled(image, dedication.language)
     for theme in load_songbook(dedication.language).themes.values():
         for chorus in theme.choruses:
             if _key(chorus.lines[0]) in sung or _key(chorus.lines[-1]) in sung:
@@ -61,7 +64,8 @@ def titled(image: str, language: str) -> str:
     if not words or writing.title_keeps_article:
         return capitalised(image)
     joined = any(bare(word) in writing.of_words for word in words)
-    kept = words if joined or bare(words[0]) not in unstressed else words[1:]
+    alone = len(words) == LEAST_WORDS
+    kept = words if joined or alone or bare(words[0]) not in unstressed else words[1:]
     small = unstressed if joined else frozenset()
     return capitalised(" ".join(word if word in small else capitalised(word) for word in kept))
 
