@@ -1,8 +1,8 @@
-"""Learns, from the messages and songs of this house, which n-grams tell a theme and a language.
+"""Learns, from the messages and songs of this house, which words tell a theme and a language.
 
-Run as `python -m export_scripts.train_reader`; it writes `ngrams.npz` beside the code that reads it. Both
-tables are softmax regressions, fitted by L-BFGS; themes are learnt on top of what the cues say already, so
-that the table only holds what cues do not know.
+Run as `python -m export_scripts.train_reader`; it writes `ngrams.npz` beside the code that reads it. What
+n-grams say of themes and of languages are softmax regressions, fitted by L-BFGS. So is what a cue is worth,
+but apart: cues were chosen with these messages in sight, and would leave the n-grams nothing to learn.
 """
 
 import random
@@ -27,32 +27,37 @@ from edge_service.studio.lyricist.understanding.ngrams import (
     letter_grams,
     word_grams,
 )
-from edge_service.studio.lyricist.understanding.theme import CUE_WEIGHT, cue_scores
+from edge_service.studio.lyricist.understanding.theme import cue_counts
 
 MESSAGES = Path(__file__).parent / "data" / "messages"
 SONGS = LANGUAGES.parent / "songbook"
-THEME_PENALTY, LANGUAGE_PENALTY = 0.1, 0.02
+THEME_PENALTY, LANGUAGE_PENALTY, CUE_PENALTY = 0.1, 0.02, 10.0
+# What a sure cue, a weaker one and no cue are worth before anything is learnt.
+CUE_WORTH = (3.0, 1.0, 0.0)
 STEPS = 150
 SEED = 20261122
 MOST_SNIPPET_WORDS = 6
 _SLOT = re.compile(r"\{[^}]*\}")
 _PATTERN = re.compile(r"[\\*|+()\[\]_]")
 Floats = npt.NDArray[np.float64]
+Kinds = npt.NDArray[np.int64]
+Message = tuple[str, str, str]
 
 
 def main() -> None:
-    """Learn both tables and write them; print how well each does on messages held out from it."""
+    """Learn the tables and write them; print how many themes n-grams alone find in messages held out."""
     told = messages()
     _print_held_out(told)
-    themes = learnt_themes(told)
-    tongues = learnt_languages()
     np.savez_compressed(
-        NGRAMS, **_packed("themes", themes, THEMES), **_packed("languages", tongues, _codes())
+        NGRAMS,
+        cue_worth=learnt_worth(told).astype(np.float32),
+        **_packed("themes", learnt_themes(told), THEMES),
+        **_packed("languages", learnt_languages(), _codes()),
     )
     print(f"{NGRAMS.name}: {NGRAMS.stat().st_size / 1e3:.0f} kB")
 
 
-def messages() -> list[tuple[str, str, str]]:
+def messages() -> list[Message]:
     """Return every training message: its language, its folded text, its theme."""
     return [
         (file.stem, fold(each["text"]), each["theme"])
@@ -61,13 +66,27 @@ def messages() -> list[tuple[str, str, str]]:
     ]
 
 
-def learnt_themes(told: Sequence[tuple[str, str, str]]) -> Floats:
-    """Return what n-grams add to each theme beside the cues; shape (BUCKETS, themes)."""
-    given = np.array([[cue_scores(text, code)[name] for name in THEMES] for code, text, _ in told])
-    wanted = np.array([THEMES.index(theme) for *_, theme in told])
-    return fitted(
-        counted([word_grams(text) for _, text, _ in told]), CUE_WEIGHT * given, wanted, THEME_PENALTY
-    )
+def learnt_worth(told: Sequence[Message]) -> Floats:
+    """Return what a sure cue, a weaker one and none are worth to each theme; shape (3, themes)."""
+    given = np.array([cue_counts(text, code) for code, text, _ in told])
+    start = np.repeat(np.array(CUE_WORTH)[:, None], len(THEMES), axis=1)
+    wanted = _wanted(told)
+
+    def loss(flat: Floats) -> tuple[float, Floats]:
+        worth = flat.reshape(start.shape)
+        missed, slope = _missed((given * worth).sum(axis=1), wanted)
+        pulled = CUE_PENALTY * (worth - start)
+        slopes = (given * slope[:, None, :]).sum(axis=0) + pulled
+        return missed + float((pulled * (worth - start)).sum()) / 2, slopes.ravel()
+
+    found = minimize(loss, start.ravel(), jac=True, method="L-BFGS-B")
+    return np.asarray(found.x, dtype=np.float64).reshape(start.shape)
+
+
+def learnt_themes(told: Sequence[Message]) -> Floats:
+    """Return what n-grams say of each theme; shape (BUCKETS, themes)."""
+    grams = counted([word_grams(text) for _, text, _ in told])
+    return fitted(grams, _wanted(told), len(THEMES), THEME_PENALTY)
 
 
 def learnt_languages() -> Floats:
@@ -76,7 +95,7 @@ def learnt_languages() -> Floats:
     snippets = [(code, snippet) for code in _codes() for snippet in _snippets(_texts(code), dice)]
     wanted = np.array([_codes().index(code) for code, _ in snippets])
     grams = counted([letter_grams(text) for _, text in snippets])
-    return fitted(grams, np.zeros((len(snippets), len(_codes()))), wanted, LANGUAGE_PENALTY)
+    return fitted(grams, wanted, len(_codes()), LANGUAGE_PENALTY)
 
 
 def counted(grams: Sequence[Sequence[str]]) -> csr_array:
@@ -88,41 +107,44 @@ def counted(grams: Sequence[Sequence[str]]) -> csr_array:
     )
 
 
-def fitted(grams: csr_array, given: Floats, wanted: npt.NDArray[np.intp], penalty: float) -> Floats:
-    """Return the weights of a softmax regression on `grams`, starting from scores that are `given`."""
-    rows, (buckets_, kinds) = np.arange(len(wanted)), (grams.shape[1], given.shape[1])
-    truth = np.eye(kinds)[wanted]
+def fitted(grams: csr_array, wanted: Kinds, kinds: int, penalty: float) -> Floats:
+    """Return the weights of a softmax regression on `grams`; shape (BUCKETS, kinds)."""
 
     def loss(flat: Floats) -> tuple[float, Floats]:
-        weights = flat.reshape(buckets_, kinds)
-        scores = grams @ weights + given
-        shares = np.exp(scores - scores.max(axis=1, keepdims=True))
-        shares /= shares.sum(axis=1, keepdims=True)
-        missed = -np.log(shares[rows, wanted] + 1e-12).sum() + penalty / 2 * (weights**2).sum()
-        return missed, (grams.T @ (shares - truth) + penalty * weights).ravel()
+        weights = flat.reshape(BUCKETS, kinds)
+        missed, slope = _missed(grams @ weights, wanted)
+        return missed + penalty / 2 * float((weights**2).sum()), (grams.T @ slope + penalty * weights).ravel()
 
-    found = minimize(
-        loss, np.zeros(buckets_ * kinds), jac=True, method="L-BFGS-B", options={"maxiter": STEPS}
-    )
-    return np.asarray(found.x, dtype=np.float64).reshape(buckets_, kinds)
+    found = minimize(loss, np.zeros(BUCKETS * kinds), jac=True, method="L-BFGS-B", options={"maxiter": STEPS})
+    return np.asarray(found.x, dtype=np.float64).reshape(BUCKETS, kinds)
 
 
-def _print_held_out(told: Sequence[tuple[str, str, str]]) -> None:
-    """Print the share of themes found by cues alone and with the table, a quarter held out at a time."""
+def _missed(scores: Floats, wanted: Kinds) -> tuple[float, Floats]:
+    """Return the cross-entropy of scores, (texts, kinds), and its slope."""
+    shares = np.exp(scores - scores.max(axis=1, keepdims=True))
+    shares /= shares.sum(axis=1, keepdims=True)
+    rows = np.arange(len(wanted))
+    missed = -float(np.log(shares[rows, wanted] + 1e-12).sum())
+    return missed, shares - np.eye(scores.shape[1])[wanted]
+
+
+def _wanted(told: Sequence[Message]) -> Kinds:
+    return np.array([THEMES.index(theme) for *_, theme in told])
+
+
+def _print_held_out(told: Sequence[Message]) -> None:
+    """Print the share of themes that n-grams alone find, a quarter of the messages held out at a time."""
     parts = _quarters(told)
-    right = {"cues": 0, "cues and n-grams": 0}
+    right = 0
     for part in range(4):
         table = learnt_themes([each for each, its in zip(told, parts, strict=True) if its != part])
-        for code, text, theme in (each for each, its in zip(told, parts, strict=True) if its == part):
-            cues = np.array([cue_scores(text, code)[name] for name in THEMES])
-            grams = counted([word_grams(text)]) @ table
-            right["cues"] += THEMES[int(cues.argmax())] == theme
-            right["cues and n-grams"] += THEMES[int((CUE_WEIGHT * cues + grams[0]).argmax())] == theme
-    for way, count in right.items():
-        print(f"themes by {way}: {count / len(told):.3f} of {len(told)} messages held out")
+        held = [each for each, its in zip(told, parts, strict=True) if its == part]
+        found = (counted([word_grams(text) for _, text, _ in held]) @ table).argmax(axis=1)
+        right += int((found == _wanted(held)).sum())
+    print(f"themes by n-grams alone: {right / len(told):.3f} of {len(told)} messages held out")
 
 
-def _quarters(told: Sequence[tuple[str, str, str]]) -> list[int]:
+def _quarters(told: Sequence[Message]) -> list[int]:
     """Return a quarter for each message, in turn within its language and theme."""
     seen: dict[tuple[str, str], int] = {}
     quarters = []

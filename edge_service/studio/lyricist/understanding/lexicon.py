@@ -87,16 +87,26 @@ def first_names(language: str) -> Mapping[str, Gender]:
 
     Names it does not know have the gender that all other languages give them.
     """
-    tables = tomllib.loads(FIRST_NAMES.read_text("utf-8"))
-    read = {code: _genders(table["f"].split(), table["m"].split(), []) for code, table in tables.items()}
-    everywhere: dict[str, set[Gender]] = {}
-    for names in read.values():
-        for name, gender in names.items():
-            everywhere.setdefault(name, set()).add(gender)
     agreed: dict[str, Gender] = {
-        name: next(iter(found)) for name, found in everywhere.items() if len(found) == 1
+        name: next(iter(genders)) for name, genders in known_names().items() if len(genders) == 1
     }
-    return {**agreed, **read[language]}
+    return {**agreed, **_names_by_language()[language]}
+
+
+@cache
+def known_names() -> Mapping[str, frozenset[Gender]]:
+    """Return every first name of any language, in small letters, with the genders it has."""
+    everywhere: dict[str, frozenset[Gender]] = {}
+    for names in _names_by_language().values():
+        for name, gender in names.items():
+            everywhere[name] = everywhere.get(name, frozenset()) | {gender}
+    return everywhere
+
+
+@cache
+def _names_by_language() -> Mapping[str, Mapping[str, Gender]]:
+    tables = tomllib.loads(FIRST_NAMES.read_text("utf-8"))
+    return {code: _genders(table["f"].split(), table["m"].split(), []) for code, table in tables.items()}
 
 
 def cues(words: Sequence[str]) -> re.Pattern[str]:

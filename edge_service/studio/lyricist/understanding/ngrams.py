@@ -41,6 +41,13 @@ def load_table(kind: str) -> Table:
         return Table(names, file[kind], float(file[f"{kind}_scale"]))
 
 
+@cache
+def load_cue_worth() -> npt.NDArray[np.float64]:
+    """Return what a sure cue, a weaker one and none at all are worth to each theme; shape (3, themes)."""
+    with np.load(NGRAMS) as file:
+        return np.asarray(file["cue_worth"], dtype=np.float64)
+
+
 def word_grams(text: str) -> list[str]:
     """Return the words of a text, its pairs of words, and three to five letters in a row of each word."""
     words = _WORD.findall(text)

@@ -3,16 +3,17 @@
 from collections.abc import Mapping
 from math import exp
 
+import numpy as np
+import numpy.typing as npt
+
 from edge_service.song.dedication import Dedication
-from edge_service.studio.lyricist.understanding.lexicon import Cue, load_lexicon
+from edge_service.studio.lyricist.understanding.lexicon import load_lexicon
 from edge_service.studio.lyricist.understanding.meaning import THEMES
 from edge_service.studio.lyricist.understanding.moods import leanings
-from edge_service.studio.lyricist.understanding.ngrams import load_table, word_grams
+from edge_service.studio.lyricist.understanding.ngrams import load_cue_worth, load_table, word_grams
 
-SURE, MAYBE = 3.0, 1.0
+# What a second cue for a theme adds to the first.
 AGAIN = 0.35
-# What a cue is worth beside n-grams: fitted to training messages.
-CUE_WEIGHT = 2.0
 # Below this, n-grams alone mostly guess.
 LEAST_SURE = 0.3
 
@@ -20,24 +21,30 @@ LEAST_SURE = 0.3
 def theme_of(dedication: Dedication, folded: str) -> tuple[str, float]:
     """Return the theme of a dedication and how sure that is, from 0 to 1.
 
-    It is the one that the person chose, else the one that the message's words speak for: cues weigh most,
-    n-grams that were learnt add to them. Where no word tells, it is the one that the chosen mood leans to.
+    It is the one that the person chose, else the one that the message's words speak for: cues that we know,
+    and n-grams that were learnt. Where no word tells, it is the one that the chosen mood leans to.
     """
     if dedication.theme:
         return dedication.theme, 1.0
-    cues = cue_scores(folded, dedication.language)
+    cues = cue_counts(folded, dedication.language)
+    known = dict(zip(THEMES, (cues * load_cue_worth()).sum(axis=0).tolist(), strict=True))
     grams = load_table("themes").scores(word_grams(folded))
-    parts = shares({name: CUE_WEIGHT * cues[name] + grams[name] for name in THEMES})
+    parts = shares({name: known[name] + grams[name] for name in THEMES})
     best = max(parts, key=lambda name: parts[name])
-    if not any(cues.values()) and parts[best] < LEAST_SURE:
+    if not cues[:-1].any() and parts[best] < LEAST_SURE:
         return leanings()[dedication.mood], 0.0
     return best, parts[best]
 
 
-def cue_scores(folded: str, language: str) -> Mapping[str, float]:
-    """Return how strongly a folded message's words speak for each theme, from 0 up."""
-    themes = load_lexicon(language).themes
-    return {name: _score(themes[name], folded) for name in THEMES}
+def cue_counts(folded: str, language: str) -> npt.NDArray[np.float64]:
+    """Return how many sure and how many weaker cues for each theme are in a folded message, and 1 for each.
+
+    Shape (3, themes); a cue found again counts less, so that no theme wins by repeating itself.
+    """
+    cues = [load_lexicon(language).themes[name] for name in THEMES]
+    sure = [_counted(len(set(cue.sure.findall(folded)))) for cue in cues]
+    maybe = [_counted(len(set(cue.maybe.findall(folded)))) for cue in cues]
+    return np.array([sure, maybe, [1.0] * len(cues)])
 
 
 def occasion_of(folded: str, language: str) -> str:
@@ -57,12 +64,5 @@ def shares(scores: Mapping[str, float]) -> Mapping[str, float]:
     return {name: value / sum(raised.values()) for name, value in raised.items()}
 
 
-def _score(cue: Cue, folded: str) -> float:
-    """Weigh a theme by its words in a text; said again they count less."""
-    sure = len(set(cue.sure.findall(folded)))
-    maybe = len(set(cue.maybe.findall(folded)))
-    return _weighed(sure, SURE) + _weighed(maybe, MAYBE)
-
-
-def _weighed(count: int, weight: float) -> float:
-    return weight * (1 + AGAIN * (count - 1)) if count else 0.0
+def _counted(count: int) -> float:
+    return 1 + AGAIN * (count - 1) if count else 0.0
