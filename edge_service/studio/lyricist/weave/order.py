@@ -1,5 +1,6 @@
 """What everything in a draft reads: the dedication, what is understood of it, and how it may be sung."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from edge_service.song.dedication import Dedication
@@ -54,7 +55,6 @@ def read_order(dedication: Dedication, style: Style) -> Order:
     understanding = understand(dedication)
     fit = Fit(*style.syllables_per_line)
     sentences = tuple(sentences_of(dedication, understanding, fit))
-    people = [dedication.to, dedication.sender, *(mention.text for mention in understanding.people)]
     return Order(
         dedication,
         style,
@@ -64,5 +64,13 @@ def read_order(dedication: Dedication, style: Style) -> Order:
         fit,
         tuple(kind for kind in style.forms[dedication.length] if kind in style.lines_per_section),
         sentences,
-        tuple(images_of([sentence.text for sentence in sentences], dedication.language, people)),
+        images_in(dedication, understanding, sentences),
     )
+
+
+def images_in(
+    dedication: Dedication, understanding: Understanding, sentences: Sequence[Sentence]
+) -> tuple[str, ...]:
+    """Return the images of a message, none with anybody's name in it."""
+    people = [dedication.to, dedication.sender, *(mention.text for mention in understanding.people)]
+    return tuple(images_of([sentence.text for sentence in sentences], dedication.language, people))

@@ -41,9 +41,16 @@ def sentences_of(dedication: Dedication, understanding: Understanding, fit: Fit)
         text = re.sub(r"[()\"\[\]{}*_~]|(?<=[!?])[!?]+", "", text)
         text = without_fillers(text, writing, dedication.to)
         if any(sign.isalnum() for sign in text):
-            text = addressed(text, dedication, understanding)
+            text = _addressed(text, dedication, understanding)
             sentences.append(Sentence(marked(text, dedication.names), (sentence,)))
     return _joined(sentences, dedication.language, fit)
+
+
+def _addressed(text: str, dedication: Dedication, understanding: Understanding) -> str:
+    """Return a sentence as it is said to the recipient; a name that calls at its end stays a name."""
+    call = re.search(rf"\s*,\s*{re.escape(dedication.to)}[.!?…]*$", text, re.I) if dedication.to else None
+    end = call.start() if call else len(text)
+    return addressed(text[:end], dedication, understanding) + text[end:]
 
 
 def is_shouted(text: str) -> bool:

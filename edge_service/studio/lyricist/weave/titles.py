@@ -4,15 +4,18 @@ from collections.abc import Sequence
 
 from edge_service.song.dedication import Dedication
 from edge_service.song.lyrics import Section
+from edge_service.studio.lyricist.breaking import Fit
 from edge_service.studio.lyricist.language import load_language
 from edge_service.studio.lyricist.songbook import load_songbook
 from edge_service.studio.lyricist.text import bare
-from edge_service.studio.lyricist.weave.images import images_of
-from edge_service.studio.lyricist.weave.order import Order
+from edge_service.studio.lyricist.understanding import understand
+from edge_service.studio.lyricist.weave.order import Order, images_in
 from edge_service.studio.lyricist.weave.presenter import occasion
+from edge_service.studio.lyricist.weave.sentences import sentences_of
 from edge_service.studio.lyricist.writing import capitalised, load_writing
 
 LEAST_WORDS = 2
+LINES = Fit(6, 10)
 
 
 def titles_for(order: Order, image: str, chorus_title: str) -> tuple[str, str, str]:
@@ -43,8 +46,8 @@ def known_title(dedication: Dedication, sections: Sequence[Section]) -> str:
     """
     sung = _key(" ".join(line.text for section in sections for line in section.lines))
     chorus = _key(" ".join(line.text for s in sections if s.kind == "chorus" for line in s.lines))
-    people = [dedication.to, dedication.sender]
-    images = images_of(dedication.message.splitlines(), dedication.language, people)
+    understanding = understand(dedication)
+    images = images_in(dedication, understanding, sentences_of(dedication, understanding, LINES))
     for text in (chorus, sung):
         for image in images:
             if len(image.split()) >= LEAST_WORDS and _key(image) in text:
