@@ -1,6 +1,7 @@
 """The `goodwave` command: exit 0 done, 1 could not, 2 wrong use."""
 
 import functools
+import json
 import logging
 import secrets
 import sys
@@ -16,6 +17,7 @@ from edge_service.song.dedication import Dedication
 from edge_service.song.progress import Progress
 
 Command = Callable[..., None]
+LYRICS_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 
 class PoliteGroup(click.Group):
@@ -52,11 +54,12 @@ def dedication_options(command: Command) -> Command:
     @click.option("--mood", default="warm", show_default=True)
     @click.option("--voice", default="auto", show_default=True)
     @click.option("--length", default="standard", show_default=True, help="short, standard or long")
+    @click.option("--theme", default="", help="What it is about; read from the message unless told.")
     @click.option("--seed", type=int, default=None, help="The same seed gives the same song.")
     @functools.wraps(command)
     def with_dedication(*args: Any, seed: int | None, **kwargs: Any) -> None:
         fields = {name: kwargs.pop(name) for name in ("message", "to", "sender", "language", "genre", "mood")}
-        fields |= {name: kwargs.pop(name) for name in ("voice", "length")}
+        fields |= {name: kwargs.pop(name) for name in ("voice", "length", "theme")}
         seed = secrets.randbelow(2**31) if seed is None else seed
         command(*args, dedication=Dedication(**fields, seed=seed), **kwargs)
 
@@ -65,9 +68,7 @@ def dedication_options(command: Command) -> Command:
 
 @main.command()
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="A new folder for the song.")
-@click.option(
-    "--lyrics", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Sing these words."
-)
+@click.option("--lyrics", type=LYRICS_FILE, help="Sing these words.")
 @click.option("--stems", is_flag=True, help="Keep the singer's and the band's tracks.")
 @dedication_options
 @click.pass_obj
@@ -82,14 +83,34 @@ def sing(config: Config, dedication: Dedication, out: Path, lyrics: Path | None,
 
 
 @main.command()
+@click.option("--json", "as_json", is_flag=True, help="Everything about the draft, each line with its id.")
+@click.option("--lock", "locked", multiple=True, metavar="ID=TEXT", help="Keep this line: 1.0='Oh, Mum'.")
+@click.option("--word-for-word", is_flag=True, help="Sing the message itself.")
+@click.option("--lyrics", type=LYRICS_FILE, help="Look at words of your own.")
 @dedication_options
 @click.pass_obj
-def lyrics(config: Config, dedication: Dedication) -> None:
-    """Write the draft of the words alone."""
-    from edge_service.studio.pipeline import draft
+def lyrics(
+    config: Config,
+    dedication: Dedication,
+    as_json: bool,
+    locked: tuple[str, ...],
+    word_for_word: bool,
+    lyrics: Path | None,
+) -> None:
+    """Write the draft of the words alone; other titles and what is left out are said beside it."""
+    from edge_service.studio.pipeline import Wish, draft, sheet
 
-    words = draft(dedication, _studio(config))
-    click.echo(f"# {words.title}\n\n{words.text}")
+    wish = Wish(tuple(_kept(each) for each in locked), word_for_word, _words_in(lyrics) if lyrics else "")
+    drafted = draft(dedication, _studio(config), wish)
+    if as_json:
+        click.echo(json.dumps(sheet(drafted) | {"seed": dedication.seed}, ensure_ascii=False, indent=2))
+        return
+    click.echo(f"# {drafted.lyrics.title}\n\n{drafted.lyrics.text}")
+    click.echo(
+        f"\nOther titles: {' · '.join(drafted.titles[1:])}\nTo say first: {drafted.presenter}", err=True
+    )
+    for sentence in drafted.left_out:
+        click.echo(f"Not sung: {sentence}", err=True)
 
 
 @main.command()
@@ -165,6 +186,13 @@ def check(ctx: click.Context, config: Config) -> None:
             troubles += 1
             click.echo(f"    {finding.error}", err=True)
     ctx.exit(1 if troubles else 0)
+
+
+def _kept(locked: str) -> tuple[str, str]:
+    line, equals, text = locked.partition("=")
+    if not equals:
+        raise click.BadParameter(f"{locked!r} is no ID=TEXT, as in 1.0='Oh, Mum'.", param_hint="--lock")
+    return line.strip(), text
 
 
 def _words_in(file: Path) -> str:

@@ -1,6 +1,8 @@
 """The command line says what happened and leaves with the right number."""
 
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -45,6 +47,51 @@ def test_lyrics_hold_the_name_and_come_out_as_text(goodwave) -> None:  # type: i
     assert goodwave("lyrics", "--message", MESSAGE, "--to", "Mum", "--seed", "1").output == result.output
 
 
+def draft_of(goodwave, *more: str) -> dict[str, Any]:  # type: ignore[no-untyped-def]
+    result = goodwave("lyrics", "--message", MESSAGE, "--to", "Mum", "--json", *more)
+    assert result.exit_code == 0, result.output
+    return dict(json.loads(result.output))
+
+
+def test_a_draft_comes_out_whole_as_json(goodwave) -> None:  # type: ignore[no-untyped-def]
+    draft = draft_of(goodwave, "--seed", "1")
+    assert draft["seed"] == 1
+    assert len(set(draft["titles"])) == 3
+    assert draft["understood"]["theme"] == "gratitude"
+    lines = [line for section in draft["sections"] for line in section["drafted"]]
+    assert {line["source"] for line in lines} == {"message", "songbook"}
+    assert [line["id"] for line in draft["sections"][1]["drafted"]][:2] == ["1.0", "1.1"]
+
+
+def test_locked_lines_stay_and_the_others_change(goodwave) -> None:  # type: ignore[no-untyped-def]
+    kept = ["0.1=Butter runs along the pan", "1.0=Oh Mum, you know the way"]
+    locked = [argument for line in kept for argument in ("--lock", line)]
+    one, other = (draft_of(goodwave, "--seed", seed, *locked) for seed in ("1", "2"))
+    for draft in (one, other):
+        lines = {line["id"]: line for section in draft["sections"] for line in section["drafted"]}
+        assert lines["0.1"] == {"id": "0.1", "text": "Butter runs along the pan", "source": "person"}
+        assert lines["1.0"]["text"] == "Oh Mum, you know the way"
+    assert one["text"] != other["text"]
+
+
+def test_a_message_is_sung_word_for_word(goodwave) -> None:  # type: ignore[no-untyped-def]
+    draft = draft_of(goodwave, "--word-for-word")
+    sung = " ".join(line for section in draft["sections"] for line in section["lines"])
+    assert sung.lower() == MESSAGE.lower()
+
+
+def test_own_lyrics_are_looked_at_and_left_as_they_are(goodwave, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    (tmp_path / "own.txt").write_text("# Our Song\n\n[Verse]\nHello Mum\n\n[Chorus]\nSunday light")
+    draft = draft_of(goodwave, "--lyrics", str(tmp_path / "own.txt"))
+    assert draft["title"] == draft["titles"][0] == "Our Song"
+    assert [section["lines"] for section in draft["sections"]] == [["Hello Mum"], ["Sunday light"]]
+
+
+def test_a_theme_that_is_told_wins(goodwave) -> None:  # type: ignore[no-untyped-def]
+    told, read = (draft_of(goodwave, "--seed", "1", *more) for more in (["--theme", "birthday"], []))
+    assert told["text"] != read["text"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
@@ -54,6 +101,11 @@ def test_lyrics_hold_the_name_and_come_out_as_text(goodwave) -> None:  # type: i
         (["--message", MESSAGE, "--voice", "elvis"], "elvis"),
         (["--message", MESSAGE, "--length", "endless"], "endless"),
         (["--message", MESSAGE, "--mood", "grumpy"], "grumpy"),
+        (["--message", MESSAGE, "--theme", "tax"], "tax"),
+        (["--message", MESSAGE, "--lock", "one"], "one"),
+        (["--message", MESSAGE, "--lock", "one=two"], "one"),
+        (["--message", MESSAGE, "--lock", "0.0=I hate you"], "hurt"),
+        (["--message", MESSAGE, "--lock", "0.0=Привет"], "letters"),
         ([], "--message"),
     ],
 )

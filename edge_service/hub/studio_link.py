@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, cast
 from edge_service.config import Config
 from edge_service.errors import GoodwaveError
 from edge_service.song.dedication import Dedication
-from edge_service.song.lyrics import Lyrics
 from edge_service.song.progress import Progress
 from edge_service.song.song import Song
 
@@ -56,10 +55,10 @@ class StudioLink:
         module, studio = self._open()
         return cast(Dedication, module.check(dedication, studio, lyrics))
 
-    def draft(self, dedication: Dedication) -> Lyrics:
-        """Return lyrics for the person to read and change; raise BadDedication."""
+    def draft(self, dedication: Dedication, wish: dict[str, Any]) -> dict[str, Any]:
+        """Return a draft for the person to read and change, as JSON has it; raise BadDedication."""
         module, studio = self._open()
-        return cast(Lyrics, module.draft(dedication, studio))
+        return cast(dict[str, Any], module.sheet(module.draft(dedication, studio, module.Wish(**wish))))
 
     def make_song(self, order: SongOrder, on_progress: Callable[[Progress], None]) -> Song:
         """Make a song in its folder, whole or not at all; raise SongCancelled when `on_progress` does."""

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from edge_service.errors import UnknownLength
 from edge_service.song.dedication import Dedication
-from edge_service.song.lyrics import Lyrics
 from edge_service.song.progress import Progress
 from edge_service.song.song import Song
 from edge_service.song.style import Style
@@ -17,15 +16,20 @@ from edge_service.studio.band import genres, load_style, play
 from edge_service.studio.catalog import Catalog, load_catalog
 from edge_service.studio.composer import compose
 from edge_service.studio.lyricist import (
+    THEMES,
+    Draft,
     Language,
     check_dedication,
     check_level,
+    draft_as_wished,
     draft_lyrics,
     languages,
     moods,
     names_told,
     read_lyrics,
 )
+from edge_service.studio.lyricist import Wish as Wish
+from edge_service.studio.lyricist import sheet as sheet
 from edge_service.studio.memory import give_memory_back
 from edge_service.studio.mixer import mix
 from edge_service.studio.models import Models
@@ -66,6 +70,7 @@ class Options:
     moods: tuple[str, ...]
     voices: tuple[Voice, ...]
     lengths: tuple[str, ...]
+    themes: tuple[str, ...]
 
 
 def open_studio(models_dir: Path, threads: int = 0, provider: str = "auto", care: str = "standard") -> Studio:
@@ -83,7 +88,7 @@ def options(studio: Studio) -> Options:
     """Return everything that can be chosen, as the data files have it."""
     styles = genres()
     lengths = tuple(dict.fromkeys(length for style in styles for length in style.forms))
-    return Options(languages(), styles, moods(), tuple(studio.catalog.voices.values()), lengths)
+    return Options(languages(), styles, moods(), tuple(studio.catalog.voices.values()), lengths, THEMES)
 
 
 def check(dedication: Dedication, studio: Studio, lyrics: str | None = None) -> Dedication:
@@ -103,10 +108,10 @@ def check(dedication: Dedication, studio: Studio, lyrics: str | None = None) -> 
     return checked
 
 
-def draft(dedication: Dedication, studio: Studio) -> Lyrics:
-    """Return lyrics for a dedication, for the person to read and change."""
+def draft(dedication: Dedication, studio: Studio, wish: Wish | None = None) -> Draft:
+    """Return lyrics for a dedication, for the person to read and change, as they wish them."""
     checked = check(dedication, studio)
-    return draft_lyrics(checked, load_style(checked.genre))
+    return draft_as_wished(checked, load_style(checked.genre), wish or Wish(), studio.care)
 
 
 def make_song(order: Order, studio: Studio, on_progress: Callable[[Progress], None]) -> Song:

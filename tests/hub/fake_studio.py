@@ -29,6 +29,11 @@ from edge_service.song.lyrics import Line, Lyrics, Section, Syllable, Word
 from edge_service.song.progress import STEPS, Progress
 from edge_service.song.song import Song, Source, TimedLine, TimedNote, TimedSection, TimedWord
 from edge_service.song.voice import Voice
+from edge_service.studio.lyricist.desk import Wish as Wish
+from edge_service.studio.lyricist.desk import sheet as sheet
+from edge_service.studio.lyricist.understanding import THEMES, Understanding
+from edge_service.studio.lyricist.weave import Draft
+from edge_service.studio.lyricist.weave import Source as LineSource
 
 FILES = {
     "audio": "song.mp3",
@@ -71,6 +76,7 @@ class Options:
     moods: tuple[str, ...]
     voices: tuple[Voice, ...]
     lengths: tuple[str, ...]
+    themes: tuple[str, ...]
 
 
 OPTIONS = Options(
@@ -88,6 +94,7 @@ OPTIONS = Options(
         Voice("em_alex", "Alex", ("es",), "male", 43, 62, "voice_em_alex"),
     ),
     ("short", "standard", "long"),
+    THEMES,
 )
 
 
@@ -116,16 +123,31 @@ def check(dedication: Dedication, _studio: None, lyrics: str | None = None) -> D
     return replace(dedication, message=message)
 
 
-def draft(dedication: Dedication, studio: None) -> Lyrics:
+def draft(dedication: Dedication, studio: None, wish: Wish | None = None) -> Draft:
     checked = check(dedication, studio)
     words = checked.message.split()
-    verse = Section("Verse 1", "verse", _lines(words))
-    chorus = Section("Chorus", "chorus", _lines(["For", checked.to or "you"]))
-    return Lyrics(" ".join(words[:3]), checked.language, (verse, chorus))
+    said = (wish.lyrics if wish else "") or checked.message
+    verse = list(_lines(said.split()))
+    sources: list[LineSource] = ["message"] * len(verse)
+    for id_, text in wish.kept if wish else ():
+        section, place = (int(part) for part in id_.split("."))
+        if section == 0 and place < len(verse):
+            verse[place], sources[place] = _line(text.split()), "person"
+    chorus = _lines(["For", checked.to or "you", *([str(checked.seed)] if checked.seed else [])])
+    sections = (Section("Verse 1", "verse", tuple(verse)), Section("Chorus", "chorus", chorus))
+    told = (tuple(sources), ("songbook",) * len(chorus))
+    sung = sections[:1] if wish and wish.word_for_word else sections
+    titles = (" ".join(words[:3]), f"For {checked.to or 'you'}", "A song")
+    seen = Understanding(
+        checked.language, checked.theme or "gratitude", 0.8, "", "warm", (), (), False, "", ""
+    )
+    left = (words[-1],) if len(words) > 20 else ()
+    lyrics = Lyrics(titles[0], checked.language, sung)
+    return Draft(lyrics, titles, f"For {checked.to or 'you'}.", left, seen, told[: len(sung)])
 
 
 def make_song(order: Order, studio: None, on_progress: Callable[[Progress], None]) -> Song:
-    lyrics = draft(order.dedication, studio)
+    lyrics = draft(order.dedication, studio).lyrics
     pause_seconds = float(os.environ.get("GOODWAVE_FAKE_STEP_SECONDS", "0")) / TICKS_A_STEP
     for number, step in enumerate(STEPS):
         for tick in range(TICKS_A_STEP):
@@ -204,5 +226,8 @@ def _timeline(lyrics: Lyrics) -> tuple[TimedSection, ...]:
 
 
 def _lines(words: list[str]) -> tuple[Line, ...]:
-    sung = [Word(word, (Syllable((), word, (), True),)) for word in words]
-    return tuple(Line(tuple(sung[start : start + 5])) for start in range(0, len(sung), 5))
+    return tuple(_line(words[start : start + 5]) for start in range(0, len(words), 5))
+
+
+def _line(words: list[str]) -> Line:
+    return Line(tuple(Word(word, (Syllable((), word, (), True),)) for word in words))

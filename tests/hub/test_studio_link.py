@@ -7,7 +7,9 @@ import pytest
 from tests.hub import fake_studio
 
 
-@pytest.mark.parametrize("name", ["open_studio", "options", "check", "draft", "make_song", "Order"])
+@pytest.mark.parametrize(
+    "name", ["open_studio", "options", "check", "draft", "sheet", "Wish", "make_song", "Order"]
+)
 def test_the_fake_studio_takes_what_the_real_one_takes(name: str) -> None:
     pipeline = pytest.importorskip("edge_service.studio.pipeline", reason="needs an ONNX runtime")
     real, fake = (inspect.signature(getattr(module, name)) for module in (pipeline, fake_studio))

@@ -5,19 +5,21 @@ from typing import Any
 
 from flask_smorest import Blueprint
 
+from edge_service.hub.api.access import needs
 from edge_service.hub.api.context import this_hub
+from edge_service.hub.api.drafts import DraftAnswer, DraftRequest
 from edge_service.hub.api.errors import ErrorSchema
-from edge_service.hub.api.schemas import LyricsAnswer, LyricsRequest, OptionsSchema
+from edge_service.hub.api.schemas import OptionsSchema
 from edge_service.hub.hub import Hub
 from edge_service.hub.library.pronunciations import recalled
 from edge_service.song.dedication import Dedication
-from edge_service.song.lyrics import Section
 
 blueprint = Blueprint("lyrics", __name__, description="Choices and drafts of lyrics")
 DRAWN_SEEDS = 2**31
 
 
 @blueprint.get("/api/v1/options")
+@needs("guest")
 @blueprint.response(200, OptionsSchema)
 @blueprint.alt_response(503, schema=ErrorSchema, description="Models are missing")
 def show_options() -> dict[str, Any]:
@@ -36,25 +38,22 @@ def show_options() -> dict[str, Any]:
         "genres": options.genres,
         "moods": [{"name": mood} for mood in options.moods],
         "lengths": [{"name": length} for length in options.lengths],
+        "themes": [{"name": theme} for theme in options.themes],
     }
 
 
 @blueprint.post("/api/v1/lyrics")
-@blueprint.arguments(LyricsRequest)
-@blueprint.response(200, LyricsAnswer)
+@needs("guest")
+@blueprint.arguments(DraftRequest)
+@blueprint.response(200, DraftAnswer)
 @blueprint.alt_response(503, schema=ErrorSchema, description="Models are missing")
 def draft_lyrics(asked: dict[str, Any]) -> dict[str, Any]:
-    """Draft lyrics; the same seed gives the same draft, and no seed a new one."""
+    """Draft lyrics, around the lines kept; the same seed gives the same draft, and no seed a new one."""
     hub = this_hub()
+    kept = tuple((line["id"], line["text"]) for line in asked.pop("kept"))
+    wish = {"kept": kept, "word_for_word": asked.pop("word_for_word"), "lyrics": asked.pop("lyrics") or ""}
     dedication = read_dedication(hub, asked)
-    lyrics = hub.studio.draft(dedication)
-    return {
-        "title": lyrics.title,
-        "language": lyrics.language,
-        "seed": dedication.seed,
-        "text": lyrics.text,
-        "sections": [_section(section) for section in lyrics.sections],
-    }
+    return hub.studio.draft(dedication, wish) | {"seed": dedication.seed}
 
 
 def read_dedication(hub: Hub, asked: dict[str, Any]) -> Dedication:
@@ -63,7 +62,3 @@ def read_dedication(hub: Hub, asked: dict[str, Any]) -> Dedication:
     drawn = secrets.randbelow(DRAWN_SEEDS) if seed is None else seed
     with hub.library.session() as session:
         return recalled(session, Dedication(**(asked | {"seed": drawn})))
-
-
-def _section(section: Section) -> dict[str, Any]:
-    return {"name": section.name, "kind": section.kind, "lines": [line.text for line in section.lines]}

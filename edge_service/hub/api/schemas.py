@@ -71,20 +71,6 @@ class DeliveryRequest(ma.Schema):
     display = Text(required=True)
 
 
-class LyricsSection(ma.Schema):
-    name = fields.String(required=True)
-    kind = fields.String(required=True)
-    lines = fields.List(fields.String(), required=True)
-
-
-class LyricsAnswer(ma.Schema):
-    title = fields.String(required=True)
-    language = fields.String(required=True)
-    seed = fields.Integer(required=True)
-    text = fields.String(required=True, metadata={"description": "What a person edits and sends back"})
-    sections = fields.List(fields.Nested(LyricsSection), required=True)
-
-
 class NoticeSchema(ma.Schema):
     code = fields.String(required=True)
     message = fields.String(required=True)
@@ -203,6 +189,89 @@ class HubSchema(ma.Schema):
     broker = fields.String(required=True, validate=validate.OneOf(["online", "offline"]))
 
 
+class ClaimRequest(ma.Schema):
+    code = Text(required=True, validate=validate.Length(1, 40))
+    name = Text(required=True, validate=validate.Length(1, LONGEST_NAME))
+
+
+class EnterRequest(ma.Schema):
+    token = Text(required=True, validate=validate.Length(1, 200))
+
+
+class ScreenRequest(ma.Schema):
+    name = Text(required=True, validate=validate.Length(1, LONGEST_NAME))
+
+
+class PollRequest(ma.Schema):
+    device_code = Text(required=True, validate=validate.Length(1, 200))
+
+
+class CodeRequest(ma.Schema):
+    user_code = Text(required=True, validate=validate.Length(1, 40))
+
+
+class InviteRequest(ma.Schema):
+    scope = fields.String(required=True, validate=validate.OneOf(["admin", "sender", "guest"]))
+    name = Text(required=True, validate=validate.Length(1, LONGEST_NAME))
+    hours = fields.Integer(strict=True, allow_none=True, load_default=None, validate=validate.Range(1, 8784))
+    songs = fields.Integer(strict=True, allow_none=True, load_default=None, validate=validate.Range(1, 1000))
+
+
+class InviteSchema(ma.Schema):
+    id = fields.String(required=True)
+    link = fields.String(required=True, metadata={"description": "Shown once; its end is behind the #"})
+
+
+class MqttKey(ma.Schema):
+    user = fields.String(required=True)
+    password = fields.String(required=True, metadata={"description": "Good for a day"})
+
+
+class MeSchema(ma.Schema):
+    id = fields.String(required=True)
+    scope = fields.String(required=True, validate=validate.OneOf(["admin", "sender", "guest", "display"]))
+    name = fields.String(required=True)
+    display = fields.String(required=True, allow_none=True)
+    mqtt = fields.Nested(MqttKey, required=True)
+    token = fields.String(metadata={"description": "Given once, when the device comes in"})
+
+
+class PairedScreen(MeSchema):
+    pass
+
+
+class ScreenCodes(ma.Schema):
+    device_code = fields.String(required=True)
+    user_code = fields.String(required=True)
+    verification_uri = fields.String(required=True)
+    verification_uri_complete = fields.String(required=True)
+    expires_in = fields.Integer(required=True)
+    interval = fields.Integer(required=True)
+
+
+class ScreenName(ma.Schema):
+    name = fields.String(required=True)
+
+
+class WaitingScreens(ma.Schema):
+    screens = fields.List(fields.Nested(ScreenName), required=True)
+
+
+class DeviceSchema(ma.Schema):
+    id = fields.String(required=True)
+    name = fields.String(required=True)
+    scope = fields.String(required=True)
+    display = fields.String(required=True, allow_none=True)
+    songs_left = fields.Integer(required=True, allow_none=True)
+    created_at = fields.String(required=True)
+    used_at = fields.String(required=True, allow_none=True)
+    ends_at = fields.String(required=True, allow_none=True)
+
+
+class DeviceList(ma.Schema):
+    devices = fields.List(fields.Nested(DeviceSchema), required=True)
+
+
 class VoiceOption(ma.Schema):
     name = fields.String(required=True)
     label = fields.String(required=True)
@@ -231,6 +300,7 @@ class OptionsSchema(ma.Schema):
     genres = fields.List(fields.Nested(GenreOption), required=True)
     moods = fields.List(fields.Nested(NamedOption), required=True)
     lengths = fields.List(fields.Nested(NamedOption), required=True)
+    themes = fields.List(fields.Nested(NamedOption), required=True)
 
 
 def _is_unicode(text: str) -> bool:

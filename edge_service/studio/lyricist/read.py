@@ -18,6 +18,7 @@ from edge_service.studio.lyricist.writing import load_writing
 
 MOST_LINES = 60
 LONGEST_LINE_SYLLABLES = 14
+LONGEST_LINE = 200
 SPLIT = Fit(5, 9)
 LONGEST_TITLE = 80
 UNMARKED_VERSE_LINES = 8
@@ -53,6 +54,19 @@ def read_lyrics(text: str, dedication: Dedication, care: str = STANDARD) -> Lyri
         )
     named = named_sections(sections, language.code)
     return Lyrics(title or known_title(dedication, named), language.code, named)
+
+
+def read_line(text: str, dedication: Dedication, care: str = STANDARD) -> str:
+    """Return one line that a person keeps, tidied, without braces; see `read_lyrics` for what is raised."""
+    plain, _ = read_names(text, BadLyrics)
+    line = " ".join(tidy(plain).split())
+    if not _is_sung(line):
+        raise BadLyrics("A line that is kept has no words.", "Write some, or let it go.")
+    if len(line) > LONGEST_LINE:
+        raise BadLyrics(f"A line of {len(line)} characters is too long to keep.", "Break it in two.")
+    check_care(line, dedication.language, care)
+    _check_script(as_heard(line, names_told(text, dedication)), dedication.language)
+    return line
 
 
 def names_told(text: str, dedication: Dedication) -> str:

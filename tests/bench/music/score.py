@@ -44,7 +44,7 @@ def compose_songs(studio: Studio, asked: Sequence[Dedication]) -> list[Composed]
 
 
 def _compose(studio: Studio, dedication: Dedication) -> Composed:
-    lyrics, style = draft(dedication, studio), load_style(dedication.genre)
+    lyrics, style = draft(dedication, studio).lyrics, load_style(dedication.genre)
     voice = choose_voice(studio.catalog, dedication, style.singer)
     start = time.process_time()
     score = compose(lyrics, dedication, style, voice, studio.models)
