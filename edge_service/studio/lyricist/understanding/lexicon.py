@@ -14,6 +14,7 @@ from edge_service.studio.lyricist.understanding.meaning import Gender
 HERE = Path(__file__).parent
 WORDS = HERE / "words"
 FIRST_NAMES = HERE / "first_names.toml"
+_APART = "id"
 _ANY_LETTERS = re.compile(r"(?<=[^\W\d_])(?<!\\w)\*")
 
 
@@ -37,11 +38,13 @@ class Manner:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """One language's words.
+    """One language's words, in small letters.
 
-    `kin` gives a gender to every word for a relative, `titles` to words that stand before names; both in
-    small letters, as are `never_names`, written with a capital and yet no names, and `before_name`.
-    `animal` finds a word for a pet, `called` what may stand between it and the pet's name.
+    `kin` gives a gender to every word for a relative, `titles` to words that stand before names, as do those
+    of `before_name`. `never_names` are written with a capital and are no names; `also_words` are names that
+    are common words as well; behind `places_after` a capital means a place. `joined_by` makes one name of
+    two people; `endings` end names of a gender, but for those `not_by_ending`. `animal` finds a word for a
+    pet, `called` what may stand between it and the pet's name.
     """
 
     themes: Mapping[str, Cue]
@@ -53,6 +56,10 @@ class Lexicon:
     before_name: frozenset[str]
     never_names: frozenset[str]
     places_after: frozenset[str]
+    also_words: frozenset[str]
+    joined_by: frozenset[str]
+    endings: Mapping[Gender, str]
+    not_by_ending: frozenset[str]
     animal: re.Pattern[str]
     called: re.Pattern[str]
 
@@ -74,6 +81,10 @@ def load_lexicon(language: str) -> Lexicon:
         before_name=frozenset(kin["before_name"]),
         never_names=frozenset(names["never"]),
         places_after=frozenset(names["places_after"]),
+        also_words=frozenset(names["also_words"].split()),
+        joined_by=frozenset(names["joined_by"]),
+        endings={"f": names["f_ending"], "m": names["m_ending"]},
+        not_by_ending=frozenset(names["not_by_ending"].split()),
         animal=_as_written(pets["words"], re.IGNORECASE),
         called=re.compile(
             rf"\W{{0,2}}(?:{'|'.join(map(re.escape, pets['between']))})\W{{0,2}}", re.IGNORECASE
@@ -85,10 +96,14 @@ def load_lexicon(language: str) -> Lexicon:
 def first_names(language: str) -> Mapping[str, Gender]:
     """Return the gender of first names, by their small letters, where a language is sure of it.
 
-    Names it does not know have the gender that all other languages give them.
+    Names it does not know have the gender that all other languages give them, but for those known in
+    Indonesia alone, which mean others elsewhere ("Agus").
     """
     agreed: dict[str, Gender] = {
-        name: next(iter(genders)) for name, genders in known_names().items() if len(genders) == 1
+        name: next(iter(genders))
+        for name, genders in known_names().items()
+        if len(genders) == 1
+        and any(name in names for code, names in _names_by_language().items() if code != _APART)
     }
     return {**agreed, **_names_by_language()[language]}
 

@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from edge_service.song.dedication import Dedication
-from edge_service.studio.lyricist.understanding.lexicon import Lexicon, first_names, load_lexicon
+from edge_service.studio.lyricist.understanding.lexicon import Lexicon, first_names, known_names, load_lexicon
 from edge_service.studio.lyricist.understanding.meaning import Gender, Kind, Mention
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*\.?")
 _ENDS_SENTENCE = ".!?\n"
+# Shorter names are often pet names, whose endings tell nothing: "Vero", "Gonza".
+LEAST_LETTERS = 6
 _OWNER = re.compile(r"'s?$")
 
 
@@ -42,14 +44,29 @@ def people_in(dedication: Dedication) -> tuple[Mention, ...]:
 
 
 def gender_of(name: str, language: str) -> Gender:
-    """Return the gender that the words of a name agree on: "f" for "Mum", "Grandma Rose" and "Rose"."""
+    """Return the gender that the words of a name agree on: "f" for "Mum", "Grandma Rose" and "Rose".
+
+    It is "" for two people, for a group, and for a first name that may be anybody's.
+    """
     lexicon = load_lexicon(language)
-    words = [word.rstrip(".") for word in re.split(r"[\s,&]+", name.lower()) if word]
-    for known in ({**lexicon.kin, **lexicon.titles}, first_names(language)):
-        genders = {known[word] for word in words if word in known} - {""}
-        if genders:
-            return genders.pop() if len(genders) == 1 else ""
-    return ""
+    written = [word.rstrip(".,") for word in name.replace(",", " & ").split()]
+    words = [word.lower() for word in written]
+    groups = {word for word, gender in lexicon.kin.items() if not gender} - lexicon.before_name
+    if (lexicon.joined_by | groups) & set(words):
+        return ""
+    known = {**lexicon.kin, **lexicon.titles}
+    told = {known[word] for word in words if word in known} - {""}
+    if told:
+        return told.pop() if len(told) == 1 else ""
+    firsts = [one for one, word in zip(written, words, strict=True) if word not in known]
+    return _first_names_gender(firsts[0].lower(), language) if firsts and firsts[0][:1].isupper() else ""
+
+
+def _first_names_gender(name: str, language: str) -> Gender:
+    lexicon, known = load_lexicon(language), first_names(language)
+    if name in known_names() or name in lexicon.not_by_ending or len(name) < LEAST_LETTERS:
+        return known.get(name, "")
+    return next((gender for gender, end in lexicon.endings.items() if end and name.endswith(end)), "")
 
 
 def _words(message: str) -> list[_Word]:
@@ -101,6 +118,8 @@ def _is_name(dedication: Dedication, words: Sequence[_Word], index: int, lexicon
     word = words[index]
     told = {part.lower() for part in f"{dedication.to} {dedication.sender}".split()}
     if not word.text[0].isupper() or word.key in lexicon.kin or word.key in lexicon.never_names - told:
+        return False
+    if word.key in lexicon.also_words - told and (word.opens or dedication.language == "de"):
         return False
     if word.key in told or word.key in first_names(dedication.language):
         return True
