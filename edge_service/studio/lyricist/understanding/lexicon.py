@@ -40,11 +40,12 @@ class Manner:
 class Lexicon:
     """One language's words, in small letters.
 
-    `kin` gives a gender to every word for a relative, `titles` to words that stand before names, as do those
-    of `before_name`. `never_names` are written with a capital and are no names; `also_words` are names that
-    are common words as well; behind `places_after` a capital means a place. `joined_by` makes one name of
-    two people; `endings` end names of a gender, but for those `not_by_ending`. `animal` finds a word for a
-    pet, `called` what may stand between it and the pet's name.
+    `kin` gives a gender to every word for a relative, which may have one of `kin_endings`; `titles` to words
+    that stand before names, as do those of `before_name`; with `groups_begin` begins what a group is called.
+    `never_names` are written with a capital and are no names, `also_words` are names that are common words
+    as well; behind `places_after` a capital means a place. `joined_by` makes one name of two people;
+    `endings` end names of a gender, but for those `not_by_ending`. `animal` finds a word for a pet, `called`
+    what may stand between it and the pet's name.
     """
 
     themes: Mapping[str, Cue]
@@ -53,7 +54,9 @@ class Lexicon:
     manner: Manner
     kin: Mapping[str, Gender]
     titles: Mapping[str, Gender]
+    kin_endings: tuple[str, ...]
     before_name: frozenset[str]
+    groups_begin: frozenset[str]
     never_names: frozenset[str]
     places_after: frozenset[str]
     also_words: frozenset[str]
@@ -78,6 +81,8 @@ def load_lexicon(language: str) -> Lexicon:
         manner=_manner(manner),
         kin=_genders(kin["f"], kin["m"], kin["either"]),
         titles=_genders(manner["titles_f"], manner["titles_m"], []),
+        kin_endings=tuple(kin["endings"]),
+        groups_begin=frozenset(names["groups_begin"].split()),
         before_name=frozenset(kin["before_name"]),
         never_names=frozenset(names["never"]),
         places_after=frozenset(names["places_after"]),

@@ -10,6 +10,7 @@ from edge_service.studio.lyricist.understanding.meaning import Memory
 from edge_service.studio.lyricist.understanding.tenses import Tenses, load_tenses, tense_of
 
 LEAST_WORDS = 3
+MOST_BEFORE_VERB = 2
 _SENTENCE = re.compile(r"[^.!?;\n]+")
 _PAUSE = re.compile(r"\s*[,:()—–\"]\s*|\s+-+\s+")
 _LETTER = re.compile(r"\w")
@@ -63,11 +64,20 @@ def _pieces(sentence: str, tenses: Tenses) -> Sequence[str]:
     for begin in tenses.begin.finditer(lowered):
         cuts.add(begin.start())
     for joiner in tenses.joiner.finditer(lowered):
-        if any(subject.match(lowered, joiner.end() + 1) for subject in tenses.subjects.values()):
+        if _begins_clause(lowered[joiner.end() + 1 :], tenses):
             cuts.add(joiner.start())
     edges = sorted(cuts)
     parts = [sentence[start:end].strip(' ,:()—–"-') for start, end in pairwise(edges)]
     return [part for part in parts if _LETTER.search(part)]
+
+
+def _begins_clause(rest: str, tenses: Tenses) -> bool:
+    """Tell whether a subject, or a verb where the language needs none, stands behind a joiner."""
+    if any(subject.match(rest) for subject in tenses.subjects.values()):
+        return True
+    first = tenses.not_verb.sub(" ", " ".join(rest.split()[:MOST_BEFORE_VERB]))
+    verbs = tenses.verbs["past"].values()
+    return tenses.split and any(verb.search(first) for verb in verbs)
 
 
 def _end(sentence: str, piece: str) -> int:
@@ -75,8 +85,13 @@ def _end(sentence: str, piece: str) -> int:
 
 
 def _is_call(piece: str, tenses: Tenses) -> bool:
-    """Tell whether a piece only calls somebody: "Mum", "Dear Grandma"."""
-    return len(piece.split()) < LEAST_WORDS and not tense_of(piece, tenses)
+    """Tell whether a piece only calls somebody or wishes something, and tells no when or where."""
+    told = (
+        tenses.begin.match(piece.lower())
+        or tenses.habit.match(piece.lower())
+        or tenses.at.match(piece.lower())
+    )
+    return not told and not tense_of(piece, tenses)
 
 
 def _led(piece: str, tenses: Tenses) -> str:
@@ -100,8 +115,8 @@ def _told(clause: str, tenses: Tenses) -> _Told | None:
     if tense == "past":
         return _Told(Memory(clause, tense, person), _PAST)
     if tense == "future":
-        return _Told(Memory(clause, tense, person), _PLAN) if person == "we" else None
-    if person == "I" or tenses.stative.search(clause.lower()):
+        return _Told(Memory(clause, tense, person), _PLAN)
+    if tenses.stative.search(clause.lower()):
         return None
     habit = tenses.habit.search(clause.lower())
     return _Told(Memory(clause, tense, person), _HABIT if habit else _NOW)

@@ -1,7 +1,7 @@
 """Finds who is in a message: relatives, people called by their names, pets."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from edge_service.song.dedication import Dedication
@@ -31,8 +31,8 @@ class _Word:
 
 def people_in(dedication: Dedication) -> tuple[Mention, ...]:
     """Return everybody the message mentions, in its order, each as first written, without its ending."""
-    words = _words(dedication.message)
     lexicon = load_lexicon(dedication.language)
+    words = _words(dedication.message, {*lexicon.titles, *lexicon.before_name})
     found: dict[str, Mention] = {}
     index = 0
     while index < len(words):
@@ -69,13 +69,14 @@ def _first_names_gender(name: str, language: str) -> Gender:
     return next((gender for gender, end in lexicon.endings.items() if end and name.endswith(end)), "")
 
 
-def _words(message: str) -> list[_Word]:
+def _words(message: str, shortened: Collection[str]) -> list[_Word]:
+    """Return the words of a message; only those `shortened`, such as "Mrs.", keep their full stop."""
     words: list[_Word] = []
     for match in _WORD.finditer(message):
         between = message[words[-1].end : match.start()] if words else ""
-        ended = bool(words) and words[-1].text.endswith(".") and len(words[-1].text) > len("Mrs.")
-        opens = not words or ended or any(sign in _ENDS_SENTENCE for sign in between)
-        text = match[0].rstrip(".") if len(match[0]) > len("Mrs.") else match[0]
+        opens = not words or any(sign in _ENDS_SENTENCE for sign in between)
+        short = match[0].lower().rstrip(".") in shortened
+        text = match[0] if short else match[0].rstrip(".")
         words.append(_Word(text, match.start(), match.start() + len(text), opens or '"' in between))
     return words
 
@@ -90,16 +91,23 @@ def _mention(
         behind = _name_length(dedication, words, index + 1, lexicon)
         if behind and not words[index + 1].opens:
             text = _text(dedication.message, words[index : index + 1 + behind])
-            kind: Kind = "kin" if word.key in lexicon.kin else "person"
+            kind: Kind = "kin" if word.key in lexicon.kin and word.key not in lexicon.titles else "person"
             return 1 + behind, Mention(text, kind, gender_of(text, dedication.language))
-    if word.key in lexicon.kin:
-        return 1, Mention(_OWNER.sub("", word.text), "kin", lexicon.kin[word.key])
+    relative = _relative(word.key, lexicon)
+    if relative:
+        return 1, Mention(_OWNER.sub("", word.text), "kin", lexicon.kin[relative])
     if not names:
         return 1, None
     text = _text(dedication.message, words[index : index + names])
     if _is_pet(dedication.message, words[index], words[index + names - 1], lexicon):
         return names, Mention(text, "pet", "")
     return names, Mention(text, "person", _named_gender(text, dedication, words, index))
+
+
+def _relative(word: str, lexicon: Lexicon) -> str:
+    """Return the word for a relative that a word is, without its ending; "" where it is none."""
+    forms = [word, *(word.removesuffix(end) for end in lexicon.kin_endings if word.endswith(end))]
+    return next((form for form in forms if form in lexicon.kin), "")
 
 
 def _name_length(dedication: Dedication, words: Sequence[_Word], index: int, lexicon: Lexicon) -> int:
@@ -116,17 +124,28 @@ def _name_length(dedication: Dedication, words: Sequence[_Word], index: int, lex
 
 def _is_name(dedication: Dedication, words: Sequence[_Word], index: int, lexicon: Lexicon) -> bool:
     word = words[index]
-    told = {part.lower() for part in f"{dedication.to} {dedication.sender}".split()}
-    if not word.text[0].isupper() or word.key in lexicon.kin or word.key in lexicon.never_names - told:
+    told = _told(dedication.to, lexicon) | _told(dedication.sender, lexicon)
+    if word.key in told:
+        return True
+    if not word.text[0].isupper() or _relative(word.key, lexicon) or word.key in lexicon.never_names:
         return False
-    if word.key in lexicon.also_words - told and (word.opens or dedication.language == "de"):
+    if word.key in lexicon.also_words and (word.opens or dedication.language == "de"):
         return False
-    if word.key in told or word.key in first_names(dedication.language):
+    if word.key in first_names(dedication.language):
         return True
     shouted = word.text.isupper() and len(word.text) > 1
     if word.opens or shouted or dedication.language == "de":
         return False
     return words[index - 1].key not in lexicon.places_after
+
+
+def _told(name: str, lexicon: Lexicon) -> frozenset[str]:
+    """Return the names, in small letters, in what recipient or sender are called."""
+    words = [word.lower().strip(".,") for word in name.split() if word[0].isupper()]
+    if not words or name.split()[0].lower() in lexicon.groups_begin:
+        return frozenset()
+    known = {*lexicon.kin, *lexicon.titles, *lexicon.before_name, *lexicon.never_names}
+    return frozenset(word for word in words if word not in known)
 
 
 def _is_pet(message: str, first: _Word, last: _Word, lexicon: Lexicon) -> bool:

@@ -9,6 +9,7 @@ from typing import cast
 
 from edge_service.studio.lyricist.understanding.lexicon import HERE
 from edge_service.studio.lyricist.understanding.meaning import Person, Tense
+from edge_service.studio.lyricist.writing import load_writing
 
 TENSES = HERE / "tenses"
 PERSONS: tuple[Person, ...] = ("I", "you", "we", "they")
@@ -21,13 +22,17 @@ Found = re.Pattern[str]
 class Tenses:
     """One language's patterns over small letters.
 
-    `joiner` and `begin` find words that a clause may begin with; `verbs` find a verb by its tense, then its
-    person, "any" where it does not tell; `not_verb` finds what only looks like one. A clause in the present
-    is something lived where `habit` or a verb that is not `stative` is in it; a `formula` never is.
+    `joiner` and `begin` find words that a clause may begin with, `at` the prepositions that tell when or
+    where. `verbs` find a verb by its tense, then its person, "any" where it does not tell; where they
+    `split`, one begins a clause behind a joiner; `not_verb` finds what only looks like one. A clause in the
+    present is something lived where a verb that is not `stative` is in it, the more so with `habit`; a
+    `formula` never is.
     """
 
+    split: bool
     joiner: Found
     begin: Found
+    at: Found
     habit: Found
     formula: Found
     not_verb: Found
@@ -42,8 +47,10 @@ def load_tenses(language: str) -> Tenses:
     tables = tomllib.loads((TENSES / f"{language}.toml").read_text("utf-8"))
     subjects = {person: _whole(re.escape(word) for word in tables["subjects"][person]) for person in PERSONS}
     return Tenses(
+        split=tables.get("split_verbs", False),
         joiner=_whole(tables["joiners"]),
         begin=_whole(tables["begins"]),
+        at=_whole(map(re.escape, load_writing(language).prepositions)),
         habit=_whole(tables["habit"]),
         formula=_whole(tables["formulas"]),
         not_verb=_whole(tables["not_verbs"]),
