@@ -31,9 +31,9 @@ def words_sung(dedication: Dedication, lyrics: Lyrics) -> Share:
 
 
 def names_sung(dedication: Dedication, draft: Draft) -> Share:
-    """Count the names in a message: those sung, and all; whoever only signs it is no part of the message."""
+    """Count the names of people and pets in a message, and the recipient's: those sung, and all."""
     sung = set(_words(draft.lyrics.text))
-    said = " ".join(mention.text for mention in draft.understanding.people)
+    said = " ".join(mention.text for mention in draft.understanding.people if mention.kind != "kin")
     names = {word for word in _words(f"{said} {dedication.to}") if word in _words(dedication.message)}
     return len(names & sung), len(names)
 

@@ -10,7 +10,7 @@ from edge_service.studio.lyricist.weave.whims import Whims
 
 OWN_MOOD, OWN_THEME, PER_SYLLABLE, SAME_IMAGE = 0.4, 0.3, 0.1, 3.0
 # Lines that are worse than the best by so much are as welcome.
-TOLERANCE, OPEN_ENDED = 1.1, 0.4
+TOLERANCE, OPEN_ENDED = 1.3, 0.4
 # Moods that a line for any theme must not bring into these.
 UNFIT: Mapping[str, frozenset[str]] = {
     "apology": frozenset({"playful", "joyful"}),
@@ -71,8 +71,11 @@ class Hand:
         """Return a line that rhymes with nothing, for where no rhyme is to be had."""
         kinds = (self.shelf.singles, *(((sung,) for sung in stanza) for stanza in self.shelf.couplets))
         free = [one for kind in kinds for one in kind if self._is_free(one)]
-        near = min(abs(one[0].line.syllable_count - syllables) for one in free)
-        return self._best([one for one in free if abs(one[0].line.syllable_count - syllables) <= near + 1])[0]
+
+        def worth(one: Sequence[Sung]) -> float:
+            return self._worth(one) - PER_SYLLABLE * abs(one[0].line.syllable_count - syllables)
+
+        return self._taken(self._whims.pick(f"line {len(self._texts)}", free, worth, TOLERANCE))[0]
 
     def _from(self, *kinds: Sequence[Sequence[Sung]]) -> Sequence[Line]:
         for stanzas in kinds:

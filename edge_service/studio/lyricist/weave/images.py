@@ -19,9 +19,8 @@ INNER = 2.5
 _TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*'?|\d+|[^\w\s]")
 _PAUSES = frozenset('.,;:!?—…¡¿"()')
 _INFINITIVE = re.compile(r"\w+[aei]r")
-_VERBAL = re.compile(
-    r"(?:me|ber|ter|mem|men|meng|meny)\w{3,}|makan|minum|duduk|tidur|pulang|masak|main|datang|jadi|ada|buat"
-)
+_VERBAL = re.compile(r"(?:me|ber|ter)\w{3,}|makan|minum|duduk|tidur|pulang|masak|main|datang|jadi|ada|buat")
+_GOVERNS = re.compile(r"me\w{3,}|makan|minum|masak|buat")
 
 
 @dataclass(frozen=True)
@@ -37,6 +36,7 @@ class Rules:
     never: frozenset[str]
     infinitives: frozenset[str]
     alone: frozenset[str]
+    inner: frozenset[str]
 
 
 def images_of(sentences: Sequence[str], language: str, people: Sequence[str] = ()) -> list[str]:
@@ -67,7 +67,7 @@ def images_of(sentences: Sequence[str], language: str, people: Sequence[str] = (
 @cache
 def _rules(language: str) -> Rules:
     table = tomllib.loads(IMAGES.read_text("utf-8"))[language]
-    names = ("starts", "of", "before", "stops", "never", "infinitives", "alone")
+    names = ("starts", "of", "before", "stops", "never", "infinitives", "alone", "inner")
     sets = {name: frozenset(table.get(name, "").lower().split()) for name in names}
     return Rules(table["run"], turns=table["turns"], **sets)
 
@@ -96,7 +96,8 @@ def _open_run(tokens: Sequence[str], start: int, rules: Rules, language: str) ->
     end = _content_end(tokens, start + 1, rules, language)
     joined = end < len(tokens) and tokens[end].lower() in rules.of
     if joined:
-        after = end + 2 if end + 1 < len(tokens) and tokens[end + 1].lower() in rules.starts else end + 1
+        opens = end + 1 < len(tokens) and tokens[end + 1].lower() in rules.starts | rules.inner
+        after = end + 2 if opens else end + 1
         last = _content_end(tokens, after, rules, language)
         joined = 0 < last - after <= 2
         end = last if joined else end
@@ -131,7 +132,7 @@ def _noun_run(tokens: Sequence[str], start: int, rules: Rules, language: str) ->
 def _bare_phrase(tokens: Sequence[str], start: int, rules: Rules, language: str) -> list[str]:
     """Return two or three words behind a preposition or a verb, none of them a verb itself."""
     word = tokens[start].lower()
-    if word not in rules.starts and not _VERBAL.fullmatch(word):
+    if word not in rules.starts and not _GOVERNS.fullmatch(word):
         return []
     words = list(tokens[start + 1 : _content_end(tokens, start + 1, rules, language)])
     owned = len(words) == 1 and (words[0].endswith(("mu", "ku", "nya")) or word == "di")

@@ -11,6 +11,8 @@ from edge_service.studio.lyricist.rhyme import Ending, Sounds, ending
 from edge_service.studio.lyricist.songbook import Stanza, Voice, load_songbook, voiced
 
 PERFECT, NEAR = 2.0, 1.2
+# Themes in which lines about nothing in particular would hurt.
+GRAVE = frozenset({"apology", "remembrance", "get_well"})
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,9 @@ def shelf_of(language: str, theme: str, voice: Voice, names: str) -> Shelf:
                 sung.append(tuple(_sung(text, stanza, count, is_own, language, names) for text in lines))
         kinds.append(tuple(sung))
     couplets, rest, closings, bridges, openers, answers = kinds
-    return Shelf(theme, couplets, rest, closings, bridges, openers, answers, _by_sound([*couplets, *answers]))
+    light = () if theme in GRAVE else rest
+    sounds = _by_sound([*couplets, *answers, *light])
+    return Shelf(theme, couplets, rest, closings, bridges, openers, answers, sounds)
 
 
 @lru_cache(maxsize=16384)

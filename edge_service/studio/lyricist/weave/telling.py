@@ -1,5 +1,6 @@
 """Finds how a message is told in thoughts: the breaks a songbook can rhyme with, another way a seed."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache, partial
 
@@ -35,7 +36,7 @@ def told(order: Order, shelf: Shelf, whims: Whims) -> list[Thought]:
     thoughts: list[Thought] = []
     seen: set[str] = set()
     for number, sentence in enumerate(order.sentences):
-        words = _softened(_said(number, sentence, order, whims), order, whims)
+        words = _softened(_said(number, sentence, order, unrhymed, whims), order, whims)
         taste = Taste(unrhymed, partial(_whim, whims, number), gain)
         for thought in thoughts_of(words, number, order.fit, language, taste):
             lines = {line.text.lower(): line for line in thought.lines}
@@ -49,12 +50,14 @@ def _whim(whims: Whims, number: int, start: int, end: int) -> float:
     return WHIM * whims.of(f"line {number} {start} {end}")
 
 
-def _said(number: int, sentence: Sentence, order: Order, whims: Whims) -> Words:
-    """Return the words of a sentence, said in one of the ways there are."""
+def _said(
+    number: int, sentence: Sentence, order: Order, unrhymed: Callable[[Word], float], whims: Whims
+) -> Words:
+    """Return the words of a sentence, said in one of the ways there are, best one that can be rhymed."""
     calls = int(whims.of("call") * len(order.sentences)) == number
     ways = variants(sentence.text, order.name, order.language, first=number == 0, calls=calls)
-    way = whims.pick(f"sentence {number}", ways, lambda _: 0.0, 0.0)
-    return spell_line(way, order.language).words
+    spelled = [spell_line(way, order.language).words for way in ways]
+    return whims.pick(f"sentence {number}", spelled, lambda words: -unrhymed(words[-1]), NEARLY)
 
 
 def _softened(words: Words, order: Order, whims: Whims) -> Words:

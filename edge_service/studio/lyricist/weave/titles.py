@@ -45,10 +45,10 @@ def known_title(dedication: Dedication, sections: Sequence[Section]) -> str:
     It is the message's image or that of the songbook's chorus where these are sung, else made of the name.
     """
     sung = _key(" ".join(line.text for section in sections for line in section.lines))
-    chorus = _key(" ".join(line.text for s in sections if s.kind == "chorus" for line in s.lines))
+    refrain = _key(" ".join(line.text for s in sections if s.kind == "chorus" for line in s.lines))
     understanding = understand(dedication)
     images = images_in(dedication, understanding, sentences_of(dedication, understanding, LINES))
-    for text in (chorus, sung):
+    for text in (refrain, sung):
         for image in images:
             if len(image.split()) >= LEAST_WORDS and _key(image) in text:
                 return titled(image, dedication.language)
