@@ -124,6 +124,18 @@ class DisplayOff(GoodwaveError):
     code = "display_off"
 
 
+class TelevisionUnpaired(GoodwaveError):
+    """A television that has not let the hub in, or no longer does."""
+
+    code = "television_unpaired"
+
+
+class TelevisionRefused(GoodwaveError):
+    """A television that let the hub in, and would not do what it was asked."""
+
+    code = "television_refused"
+
+
 class WorkerLost(GoodwaveError):
     """The process that makes songs died on one song again and again."""
 
