@@ -131,11 +131,11 @@ def test_another_sound_leaves_changed_lyrics_as_they_are(phone: Watched) -> None
     page = phone.page
     write_to(page, "Eoin", "OH-in")
     write_lyrics(page)
-    page.get_by_label("Lyrics of Verse 1").fill("My own words")
+    page.get_by_label("Verse 1, line 1", exact=True).fill("My own words")
     page.get_by_role("link", name="Back to the message").click()
     page.fill(SAID, "OH-wen")
     write_lyrics(page)
-    assert page.get_by_label("Lyrics of Verse 1").input_value() == "My own words"
+    assert page.get_by_label("Verse 1, line 1", exact=True).input_value() == "My own words"
     assert sent_dedication(page)["names"] == "{Eoin|OH-wen}"
 
 

@@ -1,13 +1,12 @@
 // @ts-check
 /** The first page: the letter, and how it should sound. */
 
-import { api } from "../shared/api.js";
 import { h, put } from "../shared/dom.js";
 import { say } from "../shared/strings.js";
+import { isWritten, writeDraft } from "./drafting.js";
 import { letterCard } from "./letter.js";
 import { notice } from "./notice.js";
 import { soundQuestions } from "./sound.js";
-import { keepLetter, newKey } from "./store.js";
 
 /** @typedef {import("./main.js").House} House */
 
@@ -41,7 +40,7 @@ export function composePage(house) {
     button.disabled = true;
     put(button, say("writing"));
     try {
-      if (!isWritten(house.letter)) await writeDraft(house);
+      if (!isWritten(house.letter)) await writeDraft(house, { fresh: true });
       house.go("#/lyrics");
     } catch (error) {
       if (ABOUT_THE_MESSAGE.test(/** @type {any} */ (error).code)) {
@@ -54,33 +53,4 @@ export function composePage(house) {
     }
   }
   return { element: form, title: say("nav.new") };
-}
-
-/**
- * Whether the lyrics belong to the letter as it stands: going back and forth changes nothing.
- * @param {import("./store.js").Letter} letter
- */
-function isWritten(letter) {
-  return Boolean(letter.lyrics && letter.lyrics.written_for === wishText(letter));
-}
-
-/** @param {import("./store.js").Letter} letter */
-function wishText({ dedication }) {
-  return JSON.stringify({ ...dedication, seed: 0, names: "" }); // other sounds leave the words as they are
-}
-
-/**
- * Ask the hub for lyrics and keep them; throws ApiError.
- * @param {House} house
- */
-export async function writeDraft(house) {
-  const { letter } = house;
-  const wish = { ...letter.dedication };
-  delete wish.seed;
-  const draft = await api.draft(wish);
-  const sections = draft.sections.map(({ name, kind, lines }) => ({ name, kind, text: lines.join("\n") }));
-  letter.dedication.seed = draft.seed;
-  letter.lyrics = { title: draft.title, written_for: wishText(letter), edited: false, sections };
-  letter.key = newKey();
-  keepLetter(letter);
 }

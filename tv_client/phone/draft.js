@@ -4,14 +4,16 @@
 import { api } from "../shared/api.js";
 import { h, icon, put } from "../shared/dom.js";
 import { say } from "../shared/strings.js";
-import { writeDraft } from "./compose.js";
 import { displayQuestion } from "./displays.js";
+import { lyricsText, writeDraft } from "./drafting.js";
 import { notice } from "./notice.js";
 import { namesQuestion } from "./saying.js";
-import { newKey, nextLetter } from "./store.js";
+import { drawSections, edited } from "./sheet.js";
+import { nextLetter } from "./store.js";
+import { languageOffer, leftOut, themeChip, titleField } from "./suggestions.js";
 
 /** @typedef {import("./main.js").House} House */
-/** @typedef {import("./store.js").Section} Section */
+/** @typedef {import("./suggestions.js").Rewrite} Rewrite */
 
 /**
  * @param {House} house
@@ -20,10 +22,8 @@ import { newKey, nextLetter } from "./store.js";
 export function draftPage(house) {
   if (!house.letter.lyrics) return null;
   const trouble = notice();
-  const sheet = h("div", { class: "sheet" });
   const button = h("button", { class: "primary", type: "submit" });
   const drawButton = () => put(button, say(house.letter.display ? "send.to" : "send"));
-  drawSheet(house, sheet);
   drawButton();
   const element = h(
     "form",
@@ -31,9 +31,8 @@ export function draftPage(house) {
     h("p", { class: "crumb" }, h("a", { href: "#/" }, icon("back"), say("draft.edit"))),
     h("h1", {}, say("draft")),
     h("p", { class: "lead" }, say("draft.lead")),
-    sheet,
+    desk(house),
     namesQuestion(house),
-    another(house, sheet, trouble),
     displayQuestion(house, drawButton),
     h("div", { class: "actions" }, trouble.element, button)
   );
@@ -60,136 +59,120 @@ export function draftPage(house) {
 
 /** @param {House} house */
 function order(house) {
-  const { dedication, display, key } = house.letter;
-  return api.order({ dedication, lyrics: lyricsText(house), display: display || null }, key);
+  const { dedication, display, key, lyrics } = house.letter;
+  const wish = { dedication, lyrics: lyrics && lyricsText(lyrics), display: display || null };
+  return api.order(wish, key);
 }
 
 /**
- * Return the lyrics as the hub reads them: "# Title", then [Verse 1] and its lines. A chorus that comes
- * back is its mark alone.
+ * The lyrics with everything that can be asked of the lyricist.
  * @param {House} house
  */
-function lyricsText(house) {
-  const { lyrics } = house.letter;
-  if (!lyrics) return null;
-  const parts = lyrics.sections
-    .filter((section) => isRepeat(lyrics.sections, section) || section.text.trim())
-    .map((section) =>
-      isRepeat(lyrics.sections, section) ? `[${section.name}]` : `[${section.name}]\n${section.text.trim()}`
+function desk(house) {
+  const trouble = notice();
+  const place = h("div", { class: "desk" });
+  const busy = h("p", { class: "note busy", role: "status" });
+  /** @type {Rewrite} */
+  async function rewrite(how) {
+    trouble.clear();
+    place.classList.add("waiting");
+    put(busy, say("writing"));
+    try {
+      await writeDraft(house, how);
+      draw();
+    } catch (error) {
+      trouble.fail(error);
+    } finally {
+      place.classList.remove("waiting");
+      put(busy);
+    }
+  }
+  function draw() {
+    const lines = h("div", {});
+    drawSections(house, lines);
+    put(
+      place,
+      languageOffer(house, rewrite),
+      themeChip(house, rewrite),
+      h("div", { class: "sheet" }, titleField(house), lines),
+      h(
+        "p",
+        { class: "note legend" },
+        h("span", { class: "mark", "aria-hidden": "true" }, "“"),
+        say("draft.legend")
+      ),
+      requests(house, rewrite, draw, () => put(place, ownWords(house, rewrite, draw))),
+      leftOut(house, draw)
     );
-  return [lyrics.title.trim() && `# ${lyrics.title.trim()}`, ...parts].filter(Boolean).join("\n\n");
+  }
+  draw();
+  return h("div", {}, place, busy, trouble.element);
 }
 
 /**
- * Whether a section is the chorus coming back: written once, it is changed once.
- * @param {Section[]} sections
- * @param {Section} section
- */
-function isRepeat(sections, section) {
-  return section.kind === "chorus" && sections.find(({ kind }) => kind === "chorus") !== section;
-}
-
-/**
+ * The buttons under the sheet.
  * @param {House} house
- * @param {HTMLElement} sheet
+ * @param {Rewrite} rewrite
+ * @param {() => void} redraw
+ * @param {() => void} writeAll
  */
-function drawSheet(house, sheet) {
-  const { lyrics } = house.letter;
-  if (!lyrics) return;
-  const title = h("input", {
-    class: "sheet-title",
-    maxlength: 80,
-    "aria-label": say("draft.title"),
-    value: lyrics.title,
-  });
-  title.addEventListener("input", () => {
-    lyrics.title = title.value;
+function requests(house, rewrite, redraw, writeAll) {
+  const before = house.letter.lyrics && house.letter.lyrics.before;
+  const goBack = () => {
+    house.letter.lyrics = before;
     edited(house);
-  });
-  const parts = lyrics.sections.map((section) =>
-    isRepeat(lyrics.sections, section) ? repeat(section) : sectionEditor(house, section)
-  );
-  put(sheet, title, ...parts);
-}
-
-/** @param {House} house */
-function edited(house) {
-  if (house.letter.lyrics) house.letter.lyrics.edited = true;
-  house.letter.key = newKey(); // other words are another order
-  house.keep();
-}
-
-/** @param {Section} section */
-function repeat(section) {
+    redraw();
+  };
+  const button = (
+    /** @type {() => void} */ onclick,
+    /** @type {Node | null} */ picture,
+    /** @type {string} */ label
+  ) => h("button", { type: "button", class: "plain", onclick }, picture, label);
   return h(
     "div",
-    { class: "part chorus repeat" },
-    h("span", { class: "part-name" }, section.name),
-    h("span", { class: "note" }, say("draft.repeat"))
+    { class: "requests" },
+    before ? null : button(() => rewrite(), icon("again"), say("draft.another")),
+    before
+      ? button(goBack, icon("back"), say("draft.song"))
+      : button(() => rewrite({ wordForWord: true }), null, say("draft.verbatim")),
+    button(writeAll, icon("pen"), say("draft.own"))
   );
 }
 
 /**
+ * All the lyrics as one text, for a person who wants to write them themselves.
  * @param {House} house
- * @param {Section} section
+ * @param {Rewrite} rewrite
+ * @param {() => void} leave
  */
-function sectionEditor(house, section) {
+function ownWords(house, rewrite, leave) {
+  const { lyrics, dedication } = house.letter;
   const text = h(
     "textarea",
     {
-      rows: 1,
+      class: "own-words",
+      rows: 16,
+      lang: dedication.language,
+      "aria-label": say("draft.own"),
       spellcheck: "true",
-      lang: house.letter.dedication.language,
-      "aria-label": say("draft.section", { name: section.name }),
     },
-    section.text
+    lyrics ? lyricsText(lyrics) : ""
   );
-  const fit = () => {
-    text.style.height = "auto";
-    text.style.height = `${text.scrollHeight}px`;
-  };
-  text.addEventListener("input", () => {
-    section.text = text.value;
-    edited(house);
-    fit();
-  });
-  requestAnimationFrame(fit);
+  const use = h(
+    "button",
+    { type: "button", class: "plain", onclick: () => rewrite({ own: text.value }) },
+    say("own.use")
+  );
   return h(
     "div",
-    { class: `part ${section.kind}` },
-    h("span", { class: "part-name", "aria-hidden": "true" }, section.name),
-    text
+    { class: "sheet" },
+    h("p", { class: "note" }, say("own.lead")),
+    text,
+    h(
+      "div",
+      { class: "requests" },
+      use,
+      h("button", { type: "button", class: "plain quiet", onclick: leave }, say("own.leave"))
+    )
   );
-}
-
-/**
- * Return the button that asks for other lyrics; words changed by hand are not thrown away unasked.
- * @param {House} house
- * @param {HTMLElement} sheet
- * @param {ReturnType<typeof notice>} trouble
- */
-function another(house, sheet, trouble) {
-  const place = h("div", { class: "another" });
-  const write = async () => {
-    trouble.clear();
-    put(place, h("span", { class: "note", role: "status" }, say("writing")));
-    await writeDraft(house).then(() => drawSheet(house, sheet), trouble.fail);
-    rest();
-  };
-  const sure = () =>
-    put(
-      place,
-      h("p", { role: "alert" }, say("draft.edited")),
-      h("button", { type: "button", class: "plain", onclick: write }, say("draft.yes")),
-      h("button", { type: "button", class: "plain", onclick: rest }, say("draft.no"))
-    );
-  const rest = () => {
-    const ask = () => (house.letter.lyrics && house.letter.lyrics.edited ? sure() : write());
-    put(
-      place,
-      h("button", { type: "button", class: "plain", onclick: ask }, icon("again"), say("draft.another"))
-    );
-  };
-  rest();
-  return place;
 }

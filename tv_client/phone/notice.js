@@ -15,7 +15,7 @@ export function notice() {
     element,
     fail(error, again) {
       const { text, hint, code } = sayError(error);
-      element.className = "notice bad";
+      element.className = code === "message_heavy" ? "notice gentle" : "notice bad";
       element.dataset.code = code;
       put(
         element,

@@ -4,16 +4,19 @@
 const KEPT_AS = "goodwave.letter";
 
 /**
- * One part of the lyrics.
- * @typedef {{name: string, kind: string, text: string}} Section
+ * The lyrics, their parts and lines; `source` says whose words a line sings.
+ * @typedef {{text: string, source: string, locked: boolean}} Line
+ * @typedef {{name: string, kind: string, lines: Line[]}} Section
+ * @typedef {{title: string, title_chosen?: boolean, titles: string[], presenter: string, left_out: string[],
+ *   understood: {theme: string, language: string}, before: Lyrics | null, written_for: string,
+ *   sections: Section[]}} Lyrics
  */
 
 /**
  * What a person is writing. `lyrics` is there once a draft is; `key` names the order, so that pressing
  * Send twice makes one song. `display` is "" where a song is only to be kept, null where nobody chose yet.
  * @typedef {{dedication: import("../shared/types.js").Dedication,
- *   lyrics: {title: string, written_for: string, edited: boolean, sections: Section[]} | null,
- *   display: string | null, key: string}} Letter
+ *   lyrics: Lyrics | null, display: string | null, key: string}} Letter
  */
 
 /**
@@ -25,6 +28,7 @@ const KEPT_AS = "goodwave.letter";
 export function loadLetter(options, pageLanguage) {
   const letter = { ...blank(), ...kept() };
   letter.dedication = { ...blank().dedication, ...letter.dedication };
+  if (letter.lyrics && !letter.lyrics.titles) letter.lyrics = null; // kept by an earlier page
   const wish = letter.dedication;
   const languages = options.languages.map((language) => language.code);
   wish.language = oneOf(languages, wish.language, pageLanguage);
@@ -66,7 +70,7 @@ export function setWish(letter, key, value) {
  * @param {Letter} letter
  */
 export function nextLetter(letter) {
-  letter.dedication = { ...letter.dedication, message: "", to: "", names: "" };
+  letter.dedication = { ...letter.dedication, message: "", to: "", names: "", theme: "" };
   delete letter.dedication.seed;
   letter.lyrics = null;
   letter.key = newKey();
@@ -93,6 +97,7 @@ function blank() {
       voice: "auto",
       length: "",
       names: "",
+      theme: "",
     },
     lyrics: null,
     display: null,

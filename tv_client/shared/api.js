@@ -77,8 +77,11 @@ export const api = {
   hub: () => ask("GET", "/hub"),
   /** @returns {Promise<import("./types.js").Options>} */
   options: () => ask("GET", "/options"),
-  /** @param {Dedication} dedication @returns {Promise<import("./types.js").Draft>} */
-  draft: (dedication) => ask("POST", "/lyrics", dedication),
+  /**
+   * @param {Dedication & import("./types.js").Wish} wish
+   * @returns {Promise<import("./types.js").Draft>}
+   */
+  draft: (wish) => ask("POST", "/lyrics", wish),
   /**
    * @param {{dedication: Dedication, lyrics: string | null, display: string | null}} order
    * @param {string} key the same key never makes a second song

@@ -3,7 +3,7 @@
  * What the hub sends, as the pages read it. Only types live here.
  *
  * @typedef {{message: string, to: string, from: string, language: string, genre: string, mood: string,
- *   voice: string, length: string, seed?: number, names?: string}} Dedication
+ *   voice: string, length: string, seed?: number, names?: string, theme?: string}} Dedication
  * @typedef {{code: string, message: string, hint: string}} Problem
  * @typedef {{display: string, display_name: string, state: string, notice?: Problem | null}} Delivery
  * @typedef {{audio: string, lossless: string, cover: string, lyrics: string, score: string, song: string}} Files
@@ -21,9 +21,12 @@
  * @typedef {{code: string, label: string, status: string, voices: Voice[]}} Language
  * @typedef {{name: string, label: string, description: string}} Genre
  * @typedef {{languages: Language[], genres: Genre[], moods: {name: string}[],
- *   lengths: {name: string}[]}} Options
- * @typedef {{title: string, language: string, seed: number, text: string,
- *   sections: {name: string, kind: string, lines: string[]}[]}} Draft
+ *   lengths: {name: string}[], themes: {name: string}[]}} Options
+ * @typedef {{kept?: {id: string, text: string}[], word_for_word?: boolean, lyrics?: string | null}} Wish
+ * @typedef {{id: string, text: string, source: string}} DraftedLine
+ * @typedef {{title: string, titles: string[], presenter: string, left_out: string[], language: string,
+ *   seed: number, text: string, understood: {theme: string, language: string},
+ *   sections: {name: string, kind: string, lines: string[], drafted: DraftedLine[]}[]}} Draft
  * @typedef {{path: string, sha256?: string, bytes?: number, type?: string}} FileRef
  * @typedef {{song: string, title: string, to: string, from: string, message: string, language: string,
  *   genre: string, mood: string, duration_seconds: number, sent_at: string, audio: FileRef,
