@@ -5,7 +5,9 @@ from typing import Any
 
 from flask import Flask, Response, abort, request
 
-from edge_service.hub.api import displays, files, hub, lyrics, pages, songs
+from edge_service.hub.access.rates import Rates
+from edge_service.hub.api import devices, displays, files, hub, lyrics, pages, pairing, songs
+from edge_service.hub.api.access import HOME_PACE, check_access, check_origin, check_pace
 from edge_service.hub.api.errors import HouseApi
 from edge_service.hub.hub import Hub
 from edge_service.hub.logs import where
@@ -43,10 +45,12 @@ def create_app(of: Hub) -> Flask:
     app.config.update(SETTINGS)
     app.json.sort_keys = False  # type: ignore[attr-defined]  # Flask's default provider has it
     app.extensions["goodwave"] = of
-    app.before_request(_require_json)
+    app.extensions["goodwave-rates"] = Rates(HOME_PACE)
+    for check in (check_origin, check_pace, _require_json, check_access):
+        app.before_request(check)
     app.after_request(_add_security_headers)
     api = HouseApi(app)
-    for module in (hub, lyrics, songs, displays, files):
+    for module in (hub, pairing, devices, lyrics, songs, displays, files):
         api.register_blueprint(module.blueprint)
     app.register_blueprint(pages.blueprint)
     return app

@@ -1,7 +1,6 @@
 """The broker inside the hub: amqtt on TCP and WebSocket, in a thread with its own event loop."""
 
 import asyncio
-import hmac
 import logging
 import socket
 import threading
@@ -11,56 +10,46 @@ from dataclasses import dataclass
 from typing import Any
 
 from amqtt.broker import Broker
-from amqtt.contexts import Action, BaseContext
+from amqtt.contexts import Action
 from amqtt.errors import MQTTError
 from amqtt.plugins.base import BaseAuthPlugin, BaseTopicPlugin
 from amqtt.session import Session
 
 from edge_service.config import Config
 from edge_service.errors import BrokerGone, PortTaken
-from edge_service.hub.identity import Identity
-from edge_service.hub.messenger import HUB_USER
-from edge_service.hub.topics import Topics
+from edge_service.hub.access.lines import Lines
 
 log = logging.getLogger(__name__)
 PATIENCE_SECONDS = 5
 CONNECT_SECONDS = 10
+MOST_CONNECTIONS = 2000
 
 
 class HouseRules(BaseAuthPlugin, BaseTopicPlugin):  # type: ignore[misc]  # amqtt is not typed
-    """Who may come in and speak: the hub with its key, and everyone at home without a name.
-
-    Guests may speak only on the topics that topics.py leaves to them.
-    """
+    """Asks the hub's `Lines` who may come in, speak and listen; amqtt calls it at every such moment."""
 
     @dataclass
     class Config:
-        hub: str = ""
-        broker_key: str = ""
-
-    def __init__(self, context: BaseContext) -> None:
-        super().__init__(context)
-        self._topics = Topics(self.config.hub)
+        lines: Any = None
 
     async def authenticate(self, *, session: Session) -> bool:
-        session.is_anonymous = not session.username
-        known = session.is_anonymous or self._is_hub(session)
-        return known and self._will_is_allowed(session)
+        session.is_anonymous = False
+        caller = self.config.lines.admit(session.username or "", session.password or "")
+        if caller is None:
+            return False
+        session.goodwave = caller
+        # amqtt publishes a last will without asking `topic_filtering`.
+        return not session.will_flag or self.config.lines.may_publish(caller, session.will_topic)
 
     async def topic_filtering(
         self, *, session: Session | None = None, topic: str | None = None, action: Action | None = None
     ) -> bool:
-        if action != Action.PUBLISH or session is None:
-            return True
-        return self._topics.may_publish(topic or "", is_hub=self._is_hub(session))
-
-    def _will_is_allowed(self, session: Session) -> bool:
-        """amqtt publishes a last will without asking `topic_filtering`."""
-        return not session.will_flag or self._topics.may_publish(session.will_topic, self._is_hub(session))
-
-    def _is_hub(self, session: Session) -> bool:
-        key = (session.password or "").encode()
-        return session.username == HUB_USER and hmac.compare_digest(key, self.config.broker_key.encode())
+        caller = getattr(session, "goodwave", None)
+        if caller is None:
+            return False
+        if action == Action.PUBLISH:
+            return bool(self.config.lines.may_publish(caller, topic or ""))
+        return bool(self.config.lines.may_listen(caller, topic or ""))
 
 
 class HomeBroker(Broker):  # type: ignore[misc]  # amqtt is not typed
@@ -75,6 +64,7 @@ class HomeBroker(Broker):  # type: ignore[misc]  # amqtt is not typed
     def __init__(self, config: dict[str, Any]) -> None:
         super().__init__(config)
         self._lines: set[StreamWriter] = set()
+        self._hangups: set[asyncio.Future[None]] = set()
 
     async def shutdown(self) -> None:
         for server in self._servers.values():
@@ -90,6 +80,13 @@ class HomeBroker(Broker):  # type: ignore[misc]  # amqtt is not typed
         finally:
             self._lines.discard(writer)
             writer.close()
+
+    def hang_up(self, user: str) -> None:
+        """End the lines of everyone who came in under a name."""
+        for session, handler in list(self._sessions.values()):
+            if session.username == user:
+                self._hangups.add(task := asyncio.ensure_future(handler.handle_connection_closed()))
+                task.add_done_callback(self._hangups.discard)
 
     async def _initialize_client_session(self, *connection: Any) -> Any:
         try:
@@ -109,14 +106,14 @@ class HomeBroker(Broker):  # type: ignore[misc]  # amqtt is not typed
 class EmbeddedBroker:
     """A broker that can be started and stopped once; what it retained is gone with it."""
 
-    def __init__(self, config: Config, identity: Identity) -> None:
+    def __init__(self, config: Config, lines: Lines) -> None:
         self._host = config.text("hub", "host")
         self._ports = (config.number("mqtt", "tcp_port"), config.number("mqtt", "ws_port"))
-        self._rules = {"hub": identity.id, "broker_key": identity.broker_key}
+        self._lines = lines
         self._loop = asyncio.new_event_loop()
         self._loop.set_exception_handler(_note)
         self._thread = threading.Thread(target=self._loop.run_forever, name="broker", daemon=True)
-        self._broker: Broker | None = None
+        self._broker: HomeBroker | None = None
 
     def start(self) -> None:
         """Listen on both doors; raise PortTaken where another program has one of them."""
@@ -143,15 +140,28 @@ class EmbeddedBroker:
         broker = HomeBroker(self._settings())
         await broker.start()
         self._broker = broker
+        self._lines.on_forget(self._hang_up)
+
+    def _hang_up(self, token: str) -> None:
+        if self._broker is not None:
+            self._loop.call_soon_threadsafe(self._broker.hang_up, token)
 
     def _settings(self) -> dict[str, Any]:
         tcp_port, ws_port = self._ports
         return {
             "listeners": {
-                "default": {"type": "tcp", "bind": f"{self._host}:{tcp_port}"},
-                "pages": {"type": "ws", "bind": f"{self._host}:{ws_port}"},
+                "default": {
+                    "type": "tcp",
+                    "bind": f"{self._host}:{tcp_port}",
+                    "max_connections": MOST_CONNECTIONS,
+                },
+                "pages": {
+                    "type": "ws",
+                    "bind": f"{self._host}:{ws_port}",
+                    "max_connections": MOST_CONNECTIONS,
+                },
             },
-            "plugins": {f"{__name__}.HouseRules": self._rules},
+            "plugins": {f"{__name__}.HouseRules": {"lines": self._lines}},
         }
 
     def _run(self, work: Any) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from edge_service.errors import BrokerGone
 from edge_service.hub.library import Library
 from edge_service.hub.library.displays import advance_delivery, find_delivery, undelivered
-from edge_service.hub.manifest import write_manifest
+from edge_service.hub.manifest import Signing, write_manifest
 from edge_service.hub.messenger import Messenger, Payload
 from edge_service.hub.topics import Topics
 
@@ -24,13 +24,11 @@ STATE_AFTER_EVENT = {"received": "received", "playing": "received", "played": "p
 class Courier:
     """One thread that does everything about deliveries, in the order in which it is told."""
 
-    def __init__(
-        self, library: Library, messenger: Messenger, topics: Topics, base_url: Callable[[], str]
-    ) -> None:
+    def __init__(self, library: Library, messenger: Messenger, topics: Topics, signing: Signing) -> None:
         self._library = library
         self._messenger = messenger
         self._topics = topics
-        self._base_url = base_url
+        self._signing = signing
         self._work: queue.Queue[Callable[[], None] | None] = queue.Queue()
         self._online_displays: set[str] = set()
         self._thread = threading.Thread(target=self._run, name="courier", daemon=True)
@@ -76,10 +74,10 @@ class Courier:
             self._publish(("pending",))
 
     def _publish(self, states: tuple[str, ...]) -> None:
-        base_url = self._base_url()
         with self._library.session() as session:
             waiting = [
-                (d.song_id, d.display_id, write_manifest(d, base_url)) for d in undelivered(session, states)
+                (d.song_id, d.display_id, write_manifest(d, self._signing))
+                for d in undelivered(session, states)
             ]
         for song_id, display_id, manifest in waiting:
             self._messenger.publish(self._topics.inbox(display_id, song_id), manifest, retain=True, wait=True)

@@ -5,11 +5,15 @@ from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 
 from edge_service.config import Config
+from edge_service.hub.access.lines import Lines
+from edge_service.hub.access.pairing import Pairing
+from edge_service.hub.access.tickets import Tickets
 from edge_service.hub.addresses import current_addresses
 from edge_service.hub.delivery import Courier
 from edge_service.hub.identity import Identity, load_identity, open_data_dir
 from edge_service.hub.jobs import Jobs, open_queue
 from edge_service.hub.library import Library, open_library
+from edge_service.hub.manifest import Signing
 from edge_service.hub.messenger import Messenger, broker_address
 from edge_service.hub.news import Newsroom
 from edge_service.hub.studio_link import StudioLink
@@ -29,6 +33,9 @@ class Hub:
     messenger: Messenger
     newsroom: Newsroom
     courier: Courier
+    pairing: Pairing
+    tickets: Tickets
+    lines: Lines
 
     @property
     def addresses(self) -> tuple[str, ...]:
@@ -47,8 +54,13 @@ def open_hub(config: Config) -> Iterator[Hub]:
         messenger = Messenger(broker_address(config, identity), topics.status)
         newsroom = Newsroom(library, messenger, topics)
         jobs = stack.enter_context(closing(Jobs(open_queue(config), library, on_moved=newsroom.tell)))
-        courier = Courier(library, messenger, topics, lambda: page_addresses(config)[0])
-        yield Hub(config, identity, topics, library, jobs, StudioLink(config), messenger, newsroom, courier)
+        tickets = Tickets(identity.broker_key)
+        courier = Courier(library, messenger, topics, Signing(tickets, lambda: page_addresses(config)[0]))
+        lines = Lines(library, topics, tickets, identity.broker_key)
+        yield Hub(
+            config, identity, topics, library, jobs, StudioLink(config), messenger, newsroom, courier,
+            Pairing(), tickets, lines,
+        )  # fmt: skip
 
 
 def page_addresses(config: Config) -> tuple[str, ...]:

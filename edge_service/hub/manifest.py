@@ -1,8 +1,11 @@
 """Describes things to phones and televisions: a song, its manifest for a display, where its files are."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from edge_service.hub.access.tickets import Tickets
 from edge_service.hub.library.models import Delivery, Song
 
 # What a song folder shows to the network, and as what.
@@ -31,17 +34,30 @@ def iso_time(seconds: float | None) -> str | None:
     )
 
 
-def song_files(song_id: str) -> dict[str, str]:
-    return {kind: f"/api/v1/songs/{song_id}/files/{name}" for kind, name in FILES.items()}
+def song_files(song_id: str, tickets: Tickets) -> dict[str, str]:
+    """Return links to the files of a song that end by themselves."""
+    return {kind: tickets.link(file_path(song_id, name)) for kind, name in FILES.items()}
+
+
+def file_path(song_id: str, name: str) -> str:
+    return f"/api/v1/songs/{song_id}/files/{name}"
 
 
 def shared_files(token: str) -> dict[str, str]:
     return {kind: f"/api/v1/share/{token}/files/{name}" for kind, name in FILES.items()}
 
 
-def write_manifest(delivery: Delivery, base_url: str) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Signing:
+    """What links in a manifest need: who signs them, and where the hub is reached now."""
+
+    tickets: Tickets
+    base_url: Callable[[], str]
+
+
+def write_manifest(delivery: Delivery, signing: Signing) -> dict[str, Any]:
     """Return what a display needs to fetch and show a finished song."""
-    song, files = delivery.song, song_files(delivery.song_id)
+    song, files = delivery.song, song_files(delivery.song_id, signing.tickets)
     return {
         "song": song.id,
         "title": song.title,
@@ -56,7 +72,7 @@ def write_manifest(delivery: Delivery, base_url: str) -> dict[str, Any]:
         "audio": _media(files["audio"], song.audio_sha256, song.audio_bytes, "audio/mpeg"),
         "cover": _media(files["cover"], song.cover_sha256, song.cover_bytes, "image/jpeg"),
         "details": {"path": files["song"]},
-        "base_url": base_url,
+        "base_url": signing.base_url(),
     }
 
 

@@ -17,9 +17,9 @@ from paho.mqtt.reasoncodes import ReasonCode
 from edge_service.config import Config
 from edge_service.errors import BrokerGone, ConfigError
 from edge_service.hub.identity import Identity
+from edge_service.hub.topics import HUB_USER
 
 log = logging.getLogger(__name__)
-HUB_USER = "hub"
 RECONNECT_SECONDS = (1, 15)
 ACKNOWLEDGE_SECONDS = 5.0
 

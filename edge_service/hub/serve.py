@@ -12,6 +12,7 @@ import segno
 from waitress.server import create_server
 
 from edge_service.config import Config
+from edge_service.hub.access.tokens import has_owner
 from edge_service.hub.app import create_app
 from edge_service.hub.broker import EmbeddedBroker, require_free_port
 from edge_service.hub.discovery import Announcer
@@ -55,7 +56,7 @@ def parts_of(hub: Hub) -> list[Part]:
     """Return what runs beside the web server, in the order of starting; nothing is running yet."""
     config = hub.config
     require_free_port(config.text("hub", "host"), config.number("hub", "port"), "GOODWAVE_HUB_PORT")
-    parts: list[Part] = [] if config.text("mqtt", "url") else [EmbeddedBroker(config, hub.identity)]
+    parts: list[Part] = [] if config.text("mqtt", "url") else [EmbeddedBroker(config, hub.lines)]
     parts += [hub.messenger, hub.courier]
     if config.flag("discovery", "enabled"):
         parts.append(Announcer(config, hub.identity))
@@ -78,15 +79,21 @@ def running(*parts: Part) -> Iterator[None]:
 def welcome(hub: Hub) -> str:
     """Return what the terminal shows: the addresses, and the phone's as a QR code."""
     phone, *others = hub.addresses
+    key = "" if has_owner(hub.library) else f"#claim={hub.pairing.claim_code}"
     lines = [
         "",
         f"  {hub.config.text('hub', 'name')} is on the air.",
         f"  Phone       {phone}/",
         f"  Television  {phone}/tv",
         *(f"  or          {other}/" for other in others),
+        *(
+            [f"  Code        {hub.pairing.claim_code}   (for the first phone, which then lets others in)"]
+            if key
+            else []
+        ),
         "",
     ]
-    return "\n".join(lines) + "\n" + _qr_code(f"{phone}/")
+    return "\n".join(lines) + "\n" + _qr_code(f"{phone}/{key}")
 
 
 def _qr_code(url: str) -> str:

@@ -7,7 +7,7 @@ goodwave/<hub>/status                      hub      {"status": "online|offline"}
 goodwave/<hub>/display/<id>/status         display  {"status": "online|offline"}, retained, its last will
 goodwave/<hub>/display/<id>/inbox/<song>   hub      the manifest that manifest.py writes, retained until the
                                                     display has received the song; empty takes it away
-goodwave/<hub>/display/<id>/command        anyone   {"command": "play|pause|stop|next|volume",
+goodwave/<hub>/display/<id>/command        people   {"command": "play|pause|stop|next|volume",
                                                     "song"?: <song>, "volume"?: 0..1}
 goodwave/<hub>/display/<id>/event          display  {"event": "received|playing|played|thanked",
                                                     "song": <song>}
@@ -15,7 +15,25 @@ goodwave/<hub>/song/<song>/progress        hub      {"song": <song>, "state", "s
                                                     "message"}
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+
+from edge_service.hub.library.models import Scope
+
+HUB_USER = "hub"
+# What each scope may say and hear, below goodwave/<hub>/; {display} is the display's own id.
+SPOKEN: Mapping[Scope, Sequence[str]] = {
+    "admin": ("display/+/command",),
+    "sender": ("display/+/command",),
+    "guest": (),
+    "display": ("display/{display}/status", "display/{display}/event"),
+}
+HEARD: Mapping[Scope, Sequence[str]] = {
+    "admin": ("status", "display/+/status", "display/+/event", "song/+/progress"),
+    "sender": ("status", "display/+/status", "display/+/event", "song/+/progress"),
+    "guest": ("status",),
+    "display": ("status", "display/{display}/inbox/+", "display/{display}/command"),
+}
 
 
 @dataclass(frozen=True)
@@ -72,8 +90,29 @@ class Topics:
             return None
         return DisplayTopic(levels[3], tuple(levels[4:]))
 
-    def may_publish(self, topic: str, is_hub: bool) -> bool:
-        """Return whether a client may speak on a topic; only the hub fills inboxes and tells progress."""
-        owner = self.display_topic(topic)
-        said_by_all = owner is not None and owner.tail in {("status",), ("event",), ("command",)}
-        return said_by_all or is_hub
+    def may_publish(self, topic: str, scope: Scope, display: str | None) -> bool:
+        """Tell whether the holder of a token may speak on a topic; nobody but the hub fills inboxes."""
+        return self._is_listed(topic, SPOKEN[scope], display)
+
+    def may_listen(self, pattern: str, scope: Scope, display: str | None) -> bool:
+        """Tell whether the holder of a token may subscribe to a filter, or hear a topic."""
+        return self._is_listed(pattern, HEARD[scope], display)
+
+    def _is_listed(self, pattern: str, tails: Sequence[str], display: str | None) -> bool:
+        own = display or ""
+        return any(_covers(f"{self.root}/{tail.format(display=own)}", pattern) for tail in tails)
+
+
+def _covers(allowed: str, asked: str) -> bool:
+    """Tell whether a filter asks for no more than another: "a/+" covers "a/b" and "a/+", not "a/#"."""
+    wide, narrow = allowed.split("/"), asked.split("/")
+    if wide[-1] == "#":
+        return len(narrow) >= len(wide) and _same(wide[:-1], narrow[: len(wide) - 1])
+    return len(wide) == len(narrow) and _same(wide, narrow)
+
+
+def _same(wide: Sequence[str], narrow: Sequence[str]) -> bool:
+    return all(
+        level == other or (level == "+" and other != "#" and other != "")
+        for level, other in zip(wide, narrow, strict=True)
+    )

@@ -1,6 +1,7 @@
 """A real hub on a quick studio, a real Chromium, and pages that must stay clean."""
 
 import json
+import re
 import threading
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -16,10 +17,12 @@ from waitress import wasyncore
 from waitress.server import create_server
 
 from edge_service.config import Config
+from edge_service.hub.access import Scope
+from edge_service.hub.api.access import COOKIE
 from edge_service.hub.app import create_app
 from edge_service.hub.hub import Hub, open_hub
 from edge_service.hub.serve import parts_of, running
-from tests.hub.conftest import until
+from tests.hub.conftest import key_of, until
 from tests.hub.settings import house_config
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -49,10 +52,12 @@ class House:
 
     hub: Hub
     url: str
+    token: str
 
     def ask(self, method: str, path: str, body: Any = None) -> Any:
         data = None if body is None else json.dumps(body).encode()
-        headers = {"Content-Type": "application/json"} if data else {}
+        headers = {"Authorization": f"Bearer {self.token}"}
+        headers |= {"Content-Type": "application/json"} if data else {}
         request = urllib.request.Request(f"{self.url}{path}", data, headers, method=method)
         with urllib.request.urlopen(request, timeout=10) as answer:
             return json.loads(answer.read() or b"null")
@@ -68,6 +73,18 @@ class House:
                 return dict(song)
             done.wait(0.1)
         raise AssertionError(f"the song is still {song['state']}")
+
+    def invite(self, context: BrowserContext, scope: Scope, display: str | None = None) -> None:
+        """Give a browser profile a token, as pairing would."""
+        _, token = key_of(self.hub, scope, display)
+        cookie: Any = {"name": COOKIE, "value": token, "url": self.url, "sameSite": "Strict"}
+        context.add_cookies([cookie | {"httpOnly": True}])
+
+    def let_in(self, page: Page) -> None:
+        """Let the screen in that shows its code on a page."""
+        code = page.locator(".door-code")
+        expect(code).to_have_text(re.compile("-"))
+        self.ask("POST", "/api/v1/pairing/approve", {"user_code": code.inner_text()})
 
     def send(self, song: dict[str, Any], display: str) -> None:
         self.ask("POST", f"/api/v1/songs/{song['id']}/deliveries", {"display": display})
@@ -99,7 +116,7 @@ def open_house(config: Config) -> Iterator[House]:
         thread = threading.Thread(target=server.run, name="web")
         thread.start()
         try:
-            yield House(hub, f"http://{host}:{port}")
+            yield House(hub, f"http://{host}:{port}", key_of(hub, "admin")[1])
         finally:
             server.trigger.pull_trigger(lambda: wasyncore.close_all(sockets))
             thread.join(10)
@@ -110,6 +127,7 @@ def open_house(config: Config) -> Iterator[House]:
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("GOODWAVE_FAKE_STEP_SECONDS", "0.15")
+        patch.setattr("edge_service.hub.api.pairing.POLL_SECONDS", 1)
         patch.setenv("GOODWAVE_FAKE_SONG_SECONDS", str(SONG_SECONDS))
         with open_house(house_config(tmp_path_factory.mktemp("house"))) as opened:
             yield opened
@@ -163,12 +181,16 @@ def open_page(browser: Browser, house: House) -> Iterator[OpenPage]:
     """Return how to open a page of the hub in a browser profile of its own."""
     closing: list[Any] = []
 
-    def open_one(path: str, size: dict[str, int], locale: str = "en-GB", before: str = "") -> Watched:
+    def open_one(
+        path: str, size: dict[str, int], locale: str = "en-GB", before: str = "", scope: Scope | None = None
+    ) -> Watched:
         shape: Any = size
         # Without a graphics card, moving water costs more than everything else in these tests.
         context = browser.new_context(viewport=shape, locale=locale, reduced_motion="reduce")
         if before:
             context.add_init_script(before)
+        if scope or size == PHONE:
+            house.invite(context, scope or "admin")
         guard = watched(context, house.url)
         seen = guard.__enter__()
         closing.append((guard, context))
@@ -190,13 +212,22 @@ def phone(open_page: OpenPage) -> Watched:
 
 
 @pytest.fixture
-def television(open_page: OpenPage) -> Watched:
-    """A television that has just been named, and waits."""
+def television(open_page: OpenPage, house: House) -> Watched:
+    """A television that has just been named and let in, and waits."""
     seen = open_page("/tv", TELEVISION)
-    seen.page.wait_for_selector(".welcome")
-    seen.page.keyboard.press("Enter")
-    seen.page.wait_for_selector(".waiting")
+    name_screen(seen, house)
     return seen
+
+
+def name_screen(seen: Watched, house: House, *keys: str) -> None:
+    """Choose a name on a new screen, with some keys before OK, and let it in."""
+    seen.forgive("401")  # a screen that asks who it is before it is anybody
+    seen.forgive("400")  # and whether it is in already
+    seen.page.wait_for_selector(".welcome")
+    for key in (*keys, "Enter"):
+        seen.page.keyboard.press(key)
+    house.let_in(seen.page)
+    seen.page.wait_for_selector(".waiting")
 
 
 def true_on(page: Page, expression: str) -> None:
@@ -206,4 +237,4 @@ def true_on(page: Page, expression: str) -> None:
 
 def display_of(page: Page) -> str:
     """Return the id under which a television page has registered."""
-    return str(page.evaluate("JSON.parse(localStorage.getItem('goodwave.display')).id"))
+    return str(page.evaluate("fetch('/api/v1/me').then(answer => answer.json())")["display"])

@@ -16,6 +16,7 @@ from tests.browser.conftest import (
     Watched,
     display_of,
     launch,
+    name_screen,
     open_house,
     true_on,
     watched,
@@ -52,10 +53,9 @@ def play_now(television: Watched, house: House, song: dict[str, Any]) -> None:
 
 
 def test_a_screen_gets_its_name_with_arrows_and_ok_alone(open_page: OpenPage, house: House) -> None:
-    page = open_page("/tv", TELEVISION).page
-    page.wait_for_selector(".welcome")
-    for key in ("ArrowDown", "ArrowRight", "ArrowRight", "ArrowLeft", "Enter"):
-        page.keyboard.press(key)
+    seen = open_page("/tv", TELEVISION)
+    name_screen(seen, house, "ArrowDown", "ArrowRight", "ArrowRight", "ArrowLeft")
+    page = seen.page
     expect(page.locator(".waiting .station")).to_contain_text("Grandpa's TV")
     expect(page.get_by_role("img", name=f"{house.hub.addresses[0]}")).to_be_visible()
     shown = {one["id"]: one for one in house.ask("GET", "/api/v1/displays")["displays"]}
@@ -71,14 +71,9 @@ def test_a_screen_that_forgot_itself_gets_its_songs_back(television: Watched, ho
     play_now(television, house, song)
     page.goto("about:blank")
     until(lambda: _status(house, screen) == "offline")
+    page.context.clear_cookies()
     page.goto(f"{house.url}/tv")
-    page.evaluate("localStorage.clear()")
-    page.goto("about:blank")
-    until(lambda: _status(house, screen) == "offline")
-    page.goto(f"{house.url}/tv")
-    page.wait_for_selector(".welcome")
-    page.keyboard.press("Enter")
-    page.wait_for_selector(".waiting")
+    name_screen(television, house)
     assert display_of(page) == screen
     page.keyboard.press("Enter")
     page.wait_for_selector(f".book[data-song='{song['id']}']")
@@ -88,10 +83,9 @@ def test_two_screens_of_one_name_are_told_apart(
     television: Watched, open_page: OpenPage, house: House
 ) -> None:
     until(lambda: _status(house, display_of(television.page)) == "online")
-    page = open_page("/tv", TELEVISION).page
-    page.wait_for_selector(".welcome")
-    page.keyboard.press("Enter")
-    expect(page.locator(".waiting .station")).to_contain_text("Living room 2")
+    other = open_page("/tv", TELEVISION)
+    name_screen(other, house)
+    expect(other.page.locator(".waiting .station")).to_contain_text("Living room 2")
 
 
 def test_a_song_sent_from_the_phone_plays_with_the_right_word_lit(
@@ -235,8 +229,7 @@ def test_a_screen_that_may_not_play_by_itself_asks_for_ok(playwright: Playwright
     screen = house.ask("POST", "/api/v1/displays", {"name": "Strict"})
     browser = launch(playwright, NO_AUTOPLAY)
     context = browser.new_context(viewport=TELEVISION)  # type: ignore[arg-type]  # a plain dict
-    identity = json.dumps({"id": screen["id"], "name": "Strict"})
-    context.add_init_script(f"localStorage.setItem('goodwave.display', {json.dumps(identity)})")
+    house.invite(context, "display", screen["id"])
     with watched(context, house.url) as seen:
         seen.page.goto(f"{house.url}/tv")
         until(lambda: _status(house, screen["id"]) == "online")
@@ -258,9 +251,7 @@ def test_a_screen_comes_back_by_itself_when_the_hub_does(
     seen.forgive("WebSocket")
     with open_house(config) as other:
         seen.page.goto(f"{other.url}/tv")
-        seen.page.wait_for_selector(".welcome")
-        seen.page.keyboard.press("Enter")
-        seen.page.wait_for_selector(".waiting")
+        name_screen(seen, other)
         screen = display_of(seen.page)
         until(lambda: _status(other, screen) == "online")
     expect(seen.page.locator("#away")).to_be_visible()

@@ -13,14 +13,17 @@ import pytest
 from flask.testing import FlaskClient
 from paho.mqtt.client import Client
 from paho.mqtt.enums import CallbackAPIVersion
+from werkzeug.datastructures import Headers
 
 from edge_service.config import Config
 from edge_service.hub import delivery, jobs, messenger, supervisor
+from edge_service.hub.access import Scope, issue
 from edge_service.hub.app import create_app
 from edge_service.hub.broker import EmbeddedBroker
 from edge_service.hub.hub import Hub, open_hub
 from edge_service.hub.serve import parts_of, running
 from edge_service.hub.supervisor import Supervisor
+from edge_service.hub.topics import HUB_USER
 from tests.hub.settings import house_config
 
 MESSAGE = "Mum, thank you for the Sunday pancakes"
@@ -50,7 +53,34 @@ def hub(config: Config) -> Iterator[Hub]:
 
 @pytest.fixture
 def client(hub: Hub) -> FlaskClient:
-    return create_app(hub).test_client()
+    """The phone of somebody who looks after the hub."""
+    return client_of(hub, "admin")
+
+
+def client_of(hub: Hub, scope: Scope | None, display: str | None = None) -> FlaskClient:
+    """Return a device with a token of a scope, or, for None, one without."""
+    app = create_app(hub)
+    if scope is not None:
+        _, token = key_of(hub, scope, display)
+        app.test_client_class = Paired
+        app.extensions["token"] = token
+    return app.test_client()
+
+
+def key_of(hub: Hub, scope: Scope, display: str | None = None) -> tuple[str, str]:
+    """Return id and text of a new token: name and password for the broker."""
+    with hub.library.session() as session:
+        grant, token = issue(session, scope, f"a {scope}", display=display)
+    return grant.id, token
+
+
+class Paired(FlaskClient):
+    """A device that sends its token with every request."""
+
+    def open(self, *args: Any, **kwargs: Any) -> Any:
+        headers = Headers(kwargs.pop("headers", None) or {})
+        headers.setdefault("Authorization", f"Bearer {self.application.extensions['token']}")
+        return super().open(*args, headers=headers, **kwargs)
 
 
 @dataclass(frozen=True)
@@ -69,13 +99,13 @@ def living_house(config: Config) -> Iterator[House]:
         supervised = next(part for part in parts if isinstance(part, Supervisor))
         with running(*parts):
             until(lambda: hub.messenger.online)
-            yield House(hub, create_app(hub).test_client(), supervised)
+            yield House(hub, client_of(hub, "admin"), supervised)
 
 
 @pytest.fixture
 def air(hub: Hub) -> Iterator[Hub]:
     """A hub with broker and courier running, and no worker process."""
-    with running(EmbeddedBroker(hub.config, hub.identity), hub.messenger, hub.courier):
+    with running(EmbeddedBroker(hub.config, hub.lines), hub.messenger, hub.courier):
         until(lambda: hub.messenger.online)
         yield hub
 
@@ -117,12 +147,15 @@ def new_display(client: FlaskClient, name: str = "Living room") -> str:
 
 
 class Listener:
-    """A guest on the broker, as a television or a phone is one."""
+    """A client of the broker, as televisions, phones and the hub itself are."""
 
-    def __init__(self, port: int, topic: str = "#", will: tuple[str, str] | None = None) -> None:
+    def __init__(
+        self, port: int, topic: str, key: tuple[str, str], will: tuple[str, str] | None = None
+    ) -> None:
         self.heard: queue.Queue[tuple[str, Any, bool]] = queue.Queue()
         self._subscribed = False
         self.client = Client(CallbackAPIVersion.VERSION2, clean_session=True)
+        self.client.username_pw_set(*key)
         if will:
             self.client.will_set(*will, qos=1, retain=True)
         self.client.on_connect = lambda client, *_: client.subscribe(topic, 1)
@@ -161,9 +194,15 @@ class Listener:
         self.heard.put((message.topic, payload, bool(message.retain)))
 
 
+def hub_key(hub: Hub) -> tuple[str, str]:
+    """Return the hub's own name and password for the broker: it hears and says everything."""
+    return HUB_USER, hub.identity.broker_key
+
+
 @contextmanager
-def listening(hub: Hub, topic: str = "#") -> Iterator[Listener]:
-    listener = Listener(hub.config.number("mqtt", "tcp_port"), topic)
+def listening(hub: Hub, topic: str = "#", key: tuple[str, str] | None = None) -> Iterator[Listener]:
+    """Yield a client that hears a topic, with the hub's own key where no other is given."""
+    listener = Listener(hub.config.number("mqtt", "tcp_port"), topic, key or hub_key(hub))
     try:
         yield listener
     finally:

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from edge_service.hub.app import create_app
 from edge_service.hub.hub import open_hub
+from tests.hub.conftest import client_of
 from tests.hub.settings import house_config
 
 KIND = "Thank you for the Sunday pancakes"
@@ -17,7 +17,7 @@ KIND = "Thank you for the Sunday pancakes"
 def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
     folder: Path = tmp_path_factory.mktemp("hub")
     with open_hub(house_config(folder, studio_module="edge_service.studio.pipeline")) as hub:
-        yield create_app(hub).test_client()
+        yield client_of(hub, "sender")
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,8 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import event
 
-from edge_service.hub.app import create_app
 from edge_service.hub.hub import Hub, open_hub
-from tests.hub.conftest import MESSAGE, ask_for_song
+from tests.hub.conftest import MESSAGE, ask_for_song, client_of
 from tests.hub.settings import house_config
 
 JSON = {"Content-Type": "application/json"}
@@ -128,7 +127,7 @@ def test_missing_models_are_named_with_their_cure(tmp_path: Path) -> None:
         tmp_path, studio_module="tests.hub.broken_studio", studio_models_dir=tmp_path / "none"
     )
     with open_hub(config) as hub:
-        hint = refused(create_app(hub).test_client(), 503, "model_missing", "GET", "/api/v1/options")
+        hint = refused(client_of(hub, "sender"), 503, "model_missing", "GET", "/api/v1/options")
     assert hint == "Run `make models`."
 
 

@@ -11,11 +11,13 @@ from edge_service.config import Config
 from edge_service.errors import BrokerGone, PortTaken
 from edge_service.hub import broker
 from edge_service.hub import messenger as messaging
+from edge_service.hub.access import Scope, revoke
 from edge_service.hub.broker import EmbeddedBroker
 from edge_service.hub.hub import Hub
 from edge_service.hub.identity import Identity
+from edge_service.hub.library.displays import add_display
 from edge_service.hub.messenger import Messenger, broker_address
-from tests.hub.conftest import listening, until
+from tests.hub.conftest import key_of, listening, until
 
 ME = Identity("h1", "key")
 
@@ -27,6 +29,7 @@ def test_both_doors_are_open(air: Hub) -> None:
 
 def test_a_page_speaks_through_a_websocket(air: Hub) -> None:
     page = Client(CallbackAPIVersion.VERSION2, transport="websockets")
+    page.username_pw_set(*day_key(air, "sender"))
     heard: queue.Queue[bytes] = queue.Queue()
     page.ws_set_options(path="/")
     page.on_connect = lambda client, *_: client.subscribe(air.topics.status, 1)
@@ -38,17 +41,52 @@ def test_a_page_speaks_through_a_websocket(air: Hub) -> None:
     page.loop_stop()
 
 
-def test_guests_cannot_speak_for_the_hub(air: Hub) -> None:
+def day_key(air: Hub, scope: Scope, display: str | None = None) -> tuple[str, str]:
+    """Return name and password as a page gets them: good for a day, without the token itself."""
+    token_id, _ = key_of(air, scope, display)
+    return token_id, air.tickets.password(token_id)
+
+
+def test_nobody_but_the_hub_fills_inboxes_or_speaks_for_the_hub(air: Hub) -> None:
     topics = air.topics
-    with listening(air) as guest:
-        guest.say(topics.inbox("tv", "s1"), {"song": "s1"}, retain=True)
-        guest.say(topics.status, {"status": "offline"}, retain=True)
-        guest.say(topics.command("tv"), {"command": "pause"})
-        heard = [guest.hear(lambda *_: True)[0]]
+    with listening(air) as hub, listening(air, topics.status, key_of(air, "admin")) as phone:
+        phone.say(topics.inbox("tv", "s1"), {"song": "s1"}, retain=True)
+        phone.say(topics.status, {"status": "offline"}, retain=True)
+        phone.say(topics.command("tv"), {"command": "pause"})
+        heard = [hub.hear(lambda *_: True)[0]]
         while heard[-1] != topics.command("tv"):
-            heard.append(guest.hear(lambda *_: True)[0])
+            heard.append(hub.hear(lambda *_: True)[0])
     assert topics.inbox("tv", "s1") not in heard
     assert heard.count(topics.status) <= 1  # the hub's own, retained
+
+
+def test_a_revoked_device_is_hung_up_on_at_once_and_not_let_in_again(air: Hub) -> None:
+    key = key_of(air, "sender")
+    with listening(air, air.topics.status, key) as phone:
+        phone.client.reconnect_delay_set(60, 60)
+        with air.library.session() as session:
+            revoke(session, key[0])
+        air.lines.forget(key[0])
+        until(lambda: not phone.client.is_connected())
+    again = Client(CallbackAPIVersion.VERSION2)
+    again.username_pw_set(*key)
+    assert is_refused(air, again)
+
+
+def test_a_stranger_without_a_name_is_turned_away(air: Hub) -> None:
+    assert is_refused(air, Client(CallbackAPIVersion.VERSION2))
+
+
+def test_a_password_for_the_day_is_of_one_device(air: Hub) -> None:
+    (one, _), (_, password) = day_key(air, "sender"), day_key(air, "admin")
+    mixed = Client(CallbackAPIVersion.VERSION2)
+    mixed.username_pw_set(one, password)
+    assert is_refused(air, mixed)
+
+
+def add_screen(air: Hub) -> str:
+    with air.library.session() as session:
+        return add_display(session, "Living room").id
 
 
 def is_refused(air: Hub, client: Client) -> bool:
@@ -72,7 +110,10 @@ def test_a_wrong_key_is_turned_away(air: Hub) -> None:
 def test_a_last_will_may_tell_that_a_screen_is_off_and_nothing_else(air: Hub) -> None:
     topics = air.topics
     screen, intruder = Client(CallbackAPIVersion.VERSION2), Client(CallbackAPIVersion.VERSION2)
-    screen.will_set(topics.display_status("tv"), b"{}", qos=1, retain=True)
+    tv = add_screen(air)
+    for client in (screen, intruder):
+        client.username_pw_set(*key_of(air, "display", tv))
+    screen.will_set(topics.display_status(tv), b"{}", qos=1, retain=True)
     intruder.will_set(topics.inbox("tv", "s1"), b"{}", qos=1, retain=True)
     assert not is_refused(air, screen)
     assert is_refused(air, intruder)
@@ -122,11 +163,12 @@ def test_a_deaf_broker_is_noticed(config: Config, monkeypatch: pytest.MonkeyPatc
     messenger.stop()
 
 
-def test_the_messenger_comes_back_with_the_broker(config: Config) -> None:
-    messenger = Messenger(broker_address(config, ME), "goodwave/h1/status")
+def test_the_messenger_comes_back_with_the_broker(hub: Hub) -> None:
+    config, lines = hub.config, hub.lines
+    messenger = Messenger(broker_address(config, hub.identity), hub.topics.status)
     messenger.start()
     for _ in range(5):
-        embedded = EmbeddedBroker(config, ME)
+        embedded = EmbeddedBroker(config, lines)
         embedded.start()
         until(lambda: messenger.online)
         embedded.stop()

@@ -16,6 +16,7 @@ from edge_service.hub.serve import running
 from tests.hub.conftest import (
     Listener,
     ask_for_song,
+    key_of,
     listening,
     new_display,
     retained_on,
@@ -98,7 +99,7 @@ def test_a_restarted_broker_gets_what_no_screen_has_acknowledged(hub: Hub, clien
     inbox = hub.topics.inbox(display, song["id"])
     with running(hub.messenger, hub.courier):
         for _ in range(2):  # the second broker knows nothing of the first one's messages
-            with running(EmbeddedBroker(hub.config, hub.identity)):
+            with running(EmbeddedBroker(hub.config, hub.lines)):
                 until(lambda: hub.messenger.online)
                 assert until(lambda: retained_on(hub, inbox))["song"] == song["id"]
             until(lambda: not hub.messenger.online)
@@ -108,12 +109,12 @@ def test_a_restarted_broker_does_not_get_what_was_received(hub: Hub, client: Fla
     display = new_display(client)
     received, waiting = (made_song(hub, client, display=display)["id"] for _ in range(2))
     topics = hub.topics
-    with running(EmbeddedBroker(hub.config, hub.identity), hub.messenger, hub.courier):
+    with running(EmbeddedBroker(hub.config, hub.lines), hub.messenger, hub.courier):
         until(lambda: retained_on(hub, topics.inbox(display, received)))
         with listening(hub) as listener:
             listener.say(topics.event(display), {"event": "received", "song": received})
             until(lambda: song_of(client, received)["deliveries"][0]["state"] == "received")
-    with running(EmbeddedBroker(hub.config, hub.identity)), listening(hub) as listener:
+    with running(EmbeddedBroker(hub.config, hub.lines)), listening(hub) as listener:
         from edge_service.hub.hub import open_hub
 
         with open_hub(hub.config) as again, running(again.messenger, again.courier):
@@ -124,7 +125,9 @@ def test_a_restarted_broker_does_not_get_what_was_received(hub: Hub, client: Fla
 def test_a_screen_is_on_until_its_plug_is_pulled(air: Hub, client: FlaskClient) -> None:
     display = new_display(client)
     topic, port = air.topics.display_status(display), air.config.number("mqtt", "tcp_port")
-    television = Listener(port, "#", will=(topic, json.dumps({"status": "offline"})))
+    key = key_of(air, "display", display)
+    will = (topic, json.dumps({"status": "offline"}))
+    television = Listener(port, air.topics.command(display), key, will)
     television.say(topic, {"status": "online"}, retain=True)
 
     def status() -> str:
@@ -182,6 +185,8 @@ def test_mosquitto_receives_the_manifest(air: Hub, client: FlaskClient) -> None:
     display, song_id = sent_song(air, client)
     port = air.config.number("mqtt", "tcp_port")
     topic = air.topics.inbox(display, "+")
-    command = [str(SUBSCRIBER), "-p", str(port), "-t", topic, "-q", "1", "-C", "1", "-W", "5", "-V", "311"]
+    user, password = key_of(air, "display", display)
+    command = [str(SUBSCRIBER), "-p", str(port), "-u", user, "-P", password, "-t", topic]
+    command += ["-q", "1", "-C", "1", "-W", "5", "-V", "311"]
     answer = subprocess.run(command, capture_output=True, check=True, timeout=10)
     assert json.loads(answer.stdout)["song"] == song_id

@@ -10,7 +10,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,9 @@ import segno
 
 from edge_service.config import Config
 from edge_service.errors import PortTaken
+from edge_service.hub.access import issue
 from edge_service.hub.hub import Hub, open_hub
+from edge_service.hub.library import open_library
 from edge_service.hub.serve import parts_of, welcome
 from edge_service.hub.supervisor import STOP_SECONDS, worker_environ
 from tests.hub.conftest import until
@@ -48,16 +50,22 @@ def started(config: Config) -> Iterator[subprocess.Popen[str]]:
         process.communicate()
 
 
-def answer_of(config: Config, path: str, body: Any = None) -> Any:
+def answer_of(config: Config, path: str, body: Any = None, token: str = "") -> Any:
     """Return what the hub answers, None while it does not."""
     url = f"http://127.0.0.1:{config.number('hub', 'port')}{path}"
     data = None if body is None else json.dumps(body).encode()
-    asked = urllib.request.Request(url, data, {"Content-Type": "application/json"})
+    headers = {"Content-Type": "application/json", "Authorization": f"Bearer {token}"}
+    asked = urllib.request.Request(url, data, headers)
     try:
         with urllib.request.urlopen(asked, timeout=5) as answer:
             return json.load(answer)
     except (urllib.error.URLError, ConnectionError):
         return None
+
+
+def admin_token(config: Config) -> str:
+    with closing(open_library(config)) as library, library.session() as session:
+        return issue(session, "admin", "a phone")[1]
 
 
 def worker_of(process: subprocess.Popen[str]) -> psutil.Process:
@@ -72,8 +80,9 @@ def test_ctrl_c_ends_hub_and_worker_cleanly_in_the_middle_of_a_song(
     with started(config) as process:
         assert until(lambda: answer_of(config, "/healthz")["broker"] == "online")
         worker = worker_of(process)
-        answer_of(config, "/api/v1/songs", {"dedication": {"message": "Thank you"}})
-        until(lambda: answer_of(config, "/api/v1/songs")["songs"][0]["step"], 15)
+        token = admin_token(config)
+        answer_of(config, "/api/v1/songs", {"dedication": {"message": "Thank you"}}, token)
+        until(lambda: answer_of(config, "/api/v1/songs", None, token)["songs"][0]["step"], 15)
         os.killpg(process.pid, signal.SIGINT)
         begin = time.monotonic()
         out, err = process.communicate(timeout=10)
@@ -120,12 +129,19 @@ def test_a_taken_port_is_named_with_its_cure(config: Config, section: str, key: 
 
 
 def test_the_terminal_shows_the_phone_address_as_a_qr_code(hub: Hub) -> None:
-    phone = hub.addresses[0] + "/"
+    phone = f"{hub.addresses[0]}/#claim={hub.pairing.claim_code}"
     drawn = [line for line in welcome(hub).splitlines() if set(line) & set("█▀▄")]
     pairs = {"█": (0, 0), "▀": (0, 1), "▄": (1, 0), " ": (1, 1)}
     rows = [[pairs[mark][half] for mark in line] for line in drawn for half in (0, 1)]
     code = [list(row) for row in segno.make(phone, error="m").matrix_iter(border=2)]
     assert rows[: len(code)] == code
+
+
+def test_a_hub_that_has_an_owner_prints_no_code(hub: Hub) -> None:
+    assert hub.pairing.claim_code in welcome(hub)
+    with hub.library.session() as session:
+        issue(session, "admin", "a phone")
+    assert hub.pairing.claim_code not in welcome(hub)
 
 
 def test_a_hub_on_one_interface_tells_that_address(tmp_path: Path) -> None:

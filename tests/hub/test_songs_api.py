@@ -4,10 +4,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 from flask.testing import FlaskClient
 
-from edge_service.hub.app import create_app
 from edge_service.hub.hub import Hub
 from edge_service.hub.library.songs import find_song
-from tests.hub.conftest import MESSAGE, ask_for_song, new_display, song_of
+from tests.hub.conftest import MESSAGE, ask_for_song, client_of, new_display, song_of
 
 ASKED = {"dedication": {"message": MESSAGE, "to": "Mum", "from": "Ana", "seed": 7}}
 
@@ -46,7 +45,7 @@ def test_two_taps_at_the_same_moment_make_one_song(hub: Hub) -> None:
     def tap(_: int) -> str:
         key = {"Idempotency-Key": "tap-1"}
         asked = {"dedication": {"message": MESSAGE}}
-        return str(create_app(hub).test_client().post("/api/v1/songs", json=asked, headers=key).json["id"])
+        return str(client_of(hub, "sender").post("/api/v1/songs", json=asked, headers=key).json["id"])
 
     with ThreadPoolExecutor(8) as pool:
         assert len(set(pool.map(tap, range(8)))) == 1

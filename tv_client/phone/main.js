@@ -7,6 +7,8 @@ import { openLine } from "../shared/mqtt.js";
 import { scene } from "../shared/scene.js";
 import { LANGUAGES, loadStrings, pageLanguage, say, switchLanguage } from "../shared/strings.js";
 import { composePage } from "./compose.js";
+import { devicesPage } from "./devices.js";
+import { comeIn } from "./door.js";
 import { draftPage } from "./draft.js";
 import { notice } from "./notice.js";
 import { songPage } from "./song.js";
@@ -15,7 +17,7 @@ import { keepLetter, loadLetter } from "./store.js";
 
 /**
  * What every page needs.
- * @typedef {{hub: import("../shared/types.js").Hub, options: import("../shared/types.js").Options,
+ * @typedef {{hub: import("../shared/types.js").Hub, me: import("../shared/types.js").Me, options: import("../shared/types.js").Options,
  *   letter: import("./store.js").Letter, keep: () => void, line: () => import("../shared/mqtt.js").Line,
  *   go: (address: string) => void}} House
  * @typedef {{element: HTMLElement, title: string, leave?: () => void}} Page
@@ -45,16 +47,20 @@ async function start() {
 
 /** @returns {Promise<House>} */
 async function openHouse() {
+  const screenCode = new URLSearchParams(location.hash.slice(1)).get("screen");
+  const me = await comeIn((door) => put(page, door));
+  if (screenCode) history.replaceState(null, "", `#/devices/${encodeURIComponent(screenCode)}`);
   const [hub, options] = await Promise.all([api.hub(), api.options()]);
   const letter = loadLetter(options, pageLanguage());
   /** @type {import("../shared/mqtt.js").Line | null} */
   let line = null;
   return {
     hub,
+    me,
     options,
     letter,
     keep: () => keepLetter(letter),
-    line: () => line || (line = openLine(hub, "phone")),
+    line: () => line || (line = openLine(hub, me, "phone")),
     go: (address) => (location.hash = address),
   };
 }
@@ -86,6 +92,7 @@ async function show(house) {
  * @returns {Promise<Page>}
  */
 async function open(house, place, id) {
+  if (place === "devices") return devicesPage(house, id);
   if (place === "songs") return id ? songPage(house, id) : songsPage();
   return (place === "lyrics" && draftPage(house)) || composePage(house);
 }
@@ -106,7 +113,12 @@ function drawHeader() {
       "div",
       { class: "bar-top" },
       h("a", { class: "wordmark", href: "#/" }, "Goodwave"),
-      h("a", { class: "nav", href: "#/songs" }, say("nav.songs"))
+      h(
+        "nav",
+        {},
+        h("a", { class: "nav", href: "#/songs" }, say("nav.songs")),
+        h("a", { class: "nav", href: "#/devices" }, say("nav.devices"))
+      )
     ),
     h("p", { class: "tagline" }, say("tagline"))
   );

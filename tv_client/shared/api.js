@@ -72,7 +72,29 @@ function onesThatAreOnFirst(one, other) {
 /** @param {string} id */
 const at = (id) => encodeURIComponent(id);
 
+/** What a device that was let in may do. @typedef {import("./types.js").Me} Me */
+
 export const api = {
+  /** @returns {Promise<Me>} throws "token_needed" where this device was not let in */
+  me: () => ask("GET", "/me"),
+  /** @param {string} code @param {string} name @returns {Promise<Me>} */
+  claim: (code, name) => ask("POST", "/pairing/claim", { code, name }),
+  /** @param {string} token @returns {Promise<Me>} */
+  enter: (token) => ask("POST", "/pairing/enter", { token }),
+  /** @param {string} name @returns {Promise<import("./types.js").ScreenCodes>} */
+  askIn: (name) => ask("POST", "/pairing/screens", { name }),
+  /** @param {string} device_code @returns {Promise<Me>} throws "authorization_pending" until somebody says yes */
+  letIn: (device_code) => ask("POST", "/pairing/token", { device_code }),
+  /** @param {string} user_code @returns {Promise<{name: string}>} */
+  approve: (user_code) => ask("POST", "/pairing/approve", { user_code }),
+  /** @returns {Promise<{name: string}[]>} */
+  atTheDoor: () => ask("GET", "/pairing/screens").then((answer) => answer.screens),
+  /** @param {{scope: string, name: string, hours: number | null, songs: number | null}} wish */
+  invite: (wish) => ask("POST", "/invitations", wish),
+  /** @returns {Promise<import("./types.js").Device[]>} */
+  devices: () => ask("GET", "/devices").then((answer) => answer.devices),
+  /** @param {string} id @returns {Promise<null>} */
+  sendAway: (id) => ask("DELETE", `/devices/${at(id)}`),
   /** @returns {Promise<import("./types.js").Hub>} */
   hub: () => ask("GET", "/hub"),
   /** @returns {Promise<import("./types.js").Options>} */
@@ -102,8 +124,6 @@ export const api = {
   shared: (token) => ask("GET", `/share/${at(token)}`),
   /** @returns {Promise<import("./types.js").Display[]>} */
   displays: () => ask("GET", "/displays").then((answer) => answer.displays.sort(onesThatAreOnFirst)),
-  /** @param {string} name @returns {Promise<import("./types.js").Display>} */
-  register: (name) => ask("POST", "/displays", { name }),
   /** @param {string} id @returns {Promise<import("./types.js").Manifest[]>} */
   shelf: (id) => ask("GET", `/displays/${at(id)}/songs`).then((answer) => answer.songs),
 };

@@ -11,22 +11,27 @@
  * @property {() => void} close
  */
 
+import { api } from "./api.js";
+
 const RECONNECT_MS = 2000;
 
 /**
  * Open a line; it reconnects and subscribes again by itself.
  * @param {import("./types.js").Hub} hub
+ * @param {import("./types.js").Me} me whose name and password open the broker
  * @param {string} role "phone" or "display-<id>"; a random part makes the client id unique
  * @param {{topic: string, message: object}} [lastWill]
  * @returns {Line}
  */
-export function openLine(hub, role, lastWill) {
+export function openLine(hub, me, role, lastWill) {
   const scheme = location.protocol === "https:" ? "wss" : "ws";
   const client = /** @type {any} */ (window).mqtt.connect(
     `${scheme}://${hub.mqtt.host || location.hostname}:${hub.mqtt.ws_port}/`,
     {
       protocolVersion: 4,
       clientId: `goodwave-${role}-${Math.random().toString(16).slice(2, 10)}`,
+      username: me.mqtt.user,
+      password: me.mqtt.password,
       keepalive: 20,
       reconnectPeriod: RECONNECT_MS,
       connectTimeout: 5000,
@@ -46,6 +51,7 @@ export function openLine(hub, role, lastWill) {
 
   client.on("connect", changed);
   client.on("close", changed);
+  client.on("close", () => renewPassword(client));
   client.on("error", () => undefined); // the line mends itself; "close" has told the watchers
   client.on("message", (/** @type {string} */ topic, /** @type {Uint8Array} */ payload) => {
     const message = parse(payload);
@@ -72,6 +78,17 @@ export function openLine(hub, role, lastWill) {
     isOpen: () => client.connected,
     close: () => client.end(true),
   };
+}
+
+/**
+ * A password is good for a day, and a page on a television lives for months.
+ * @param {any} client
+ */
+function renewPassword(client) {
+  api.me().then(
+    (me) => (client.options.password = me.mqtt.password),
+    () => undefined // the hub is away; the next try asks again
+  );
 }
 
 /**

@@ -17,6 +17,12 @@
  * @typedef {{id: string, name: string, status: string}} Display
  * @typedef {{id: string, name: string, version: string, address: string, addresses: string[],
  *   mqtt: {ws_port: number, tcp_port: number, host?: string | null}, broker: string}} Hub
+ * @typedef {{id: string, scope: string, name: string, display: string | null,
+ *   mqtt: {user: string, password: string}}} Me
+ * @typedef {{device_code: string, user_code: string, verification_uri: string,
+ *   verification_uri_complete: string, expires_in: number, interval: number}} ScreenCodes
+ * @typedef {{id: string, name: string, scope: string, display: string | null, songs_left: number | null,
+ *   created_at: string, used_at: string | null, ends_at: string | null}} Device
  * @typedef {{name: string, label: string, gender: string}} Voice
  * @typedef {{code: string, label: string, status: string, voices: Voice[]}} Language
  * @typedef {{name: string, label: string, description: string}} Genre

@@ -9,14 +9,15 @@ import { openLine } from "../shared/mqtt.js";
 /**
  * Open the line of a display; it tells everyone that the display is on, and by its last will that it is off.
  * @param {import("../shared/types.js").Hub} hub
+ * @param {import("../shared/types.js").Me} me
  * @param {string} id
  * @param {{song: (manifest: Manifest) => void, command: (command: Command) => void,
  *   state: (online: boolean) => void}} heard
  * @returns {(event: string, song: string) => void} tells the hub an event
  */
-export function openLink(hub, id, heard) {
+export function openLink(hub, me, id, heard) {
   const root = `goodwave/${hub.id}/display/${id}`;
-  const line = openLine(hub, `display-${id}`, { topic: `${root}/status`, message: { status: "offline" } });
+  const line = openLine(hub, me, `display-${id}`, { topic: `${root}/status`, message: { status: "offline" } });
   line.listen(`${root}/inbox/+`, heard.song);
   line.listen(`${root}/command`, heard.command);
   line.onState((online) => {

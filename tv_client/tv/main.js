@@ -7,6 +7,7 @@ import { loadStrings, say } from "../shared/strings.js";
 import { knownIdentity } from "./identity.js";
 import { hearRemote } from "./keys.js";
 import { openLink } from "./link.js";
+import { pairingScreen } from "./pairing.js";
 import { openStation } from "./station.js";
 import { welcomeScreen } from "./welcome.js";
 
@@ -30,9 +31,9 @@ async function start() {
   await patiently(loadStrings);
   hearRemote(() => (screen ? screen.keys : {}));
   const hub = await patiently(api.hub);
-  const identity = (await patiently(knownIdentity)) || (await askName());
+  const identity = (await patiently(knownIdentity)) || (await comeIn());
   const station = openStation(hub, identity, show, (event, song) => tell(event, song));
-  const tell = openLink(hub, identity.id, {
+  const tell = openLink(hub, identity.me, identity.id, {
     song: station.arrive,
     command: station.obey,
     state: (online) => showAway(!online),
@@ -42,8 +43,11 @@ async function start() {
 }
 
 /** @returns {Promise<import("./identity.js").Identity>} */
-function askName() {
-  return new Promise((named) => show(welcomeScreen(named)));
+function comeIn() {
+  return new Promise((paired) => {
+    const askName = () => show(welcomeScreen((name) => show(pairingScreen(name, paired, askName))));
+    askName();
+  });
 }
 
 /** The screens are drawn for 1920 by 1080; any other window shows them smaller or larger, whole. */

@@ -5,7 +5,7 @@ import { h, icon, put } from "../shared/dom.js";
 import { scene } from "../shared/scene.js";
 import { pageRegion, say } from "../shared/strings.js";
 import { wasHeard } from "./heard.js";
-import { qrCode } from "./qr.js";
+import { qrCode } from "../shared/qr.js";
 
 const CLOCK_MS = 1000;
 

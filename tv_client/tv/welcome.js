@@ -1,10 +1,9 @@
 // @ts-check
 /** The first start: the screen gets its name, with arrows and OK alone. */
 
-import { h, put } from "../shared/dom.js";
+import { h } from "../shared/dom.js";
 import { scene } from "../shared/scene.js";
-import { LANGUAGES, pageLanguage, say, sayError, switchLanguage } from "../shared/strings.js";
-import { takeName } from "./identity.js";
+import { LANGUAGES, pageLanguage, say, switchLanguage } from "../shared/strings.js";
 import { walkRows } from "./keys.js";
 
 const NAMES = ["living", "kitchen", "bedroom", "kids", "grandma", "grandpa", "mum", "dad"];
@@ -12,18 +11,13 @@ const IN_A_ROW = 4;
 const LANGUAGE_NAMES = /** @type {Record<string, string>} */ ({ en: "English", es: "Español" });
 
 /**
- * @param {(identity: import("./identity.js").Identity) => void} named
+ * @param {(name: string) => void} named
  * @returns {import("./main.js").Screen}
  */
 export function welcomeScreen(named) {
-  const trouble = h("p", { class: "trouble", role: "alert" });
-  const take = (/** @type {string} */ name) => {
-    put(trouble);
-    takeName(name).then(named, (error) => put(trouble, say("tv.taken"), " ", sayError(error).text));
-  };
   const names = NAMES.map((key) => say(`tv.name.${key}`));
   const buttons = names.map((name) =>
-    h("button", { type: "button", class: "choice", onclick: () => take(name) }, name)
+    h("button", { type: "button", class: "choice", onclick: () => named(name) }, name)
   );
   const languages = LANGUAGES.map((code) =>
     h(
@@ -45,7 +39,6 @@ export function welcomeScreen(named) {
       h("p", { class: "large" }, say("tv.welcome.lead")),
       h("div", { class: "names" }, ...buttons),
       h("p", { class: "hint" }, say("tv.welcome.hint")),
-      trouble,
       h("div", { class: "languages" }, ...languages)
     )
   );

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from edge_service.errors import NotFound
 from edge_service.hub.access.scopes import Scope
+from edge_service.hub.library import Library
 from edge_service.hub.library.models import Token
 
 SECRET_BYTES = 32
@@ -63,6 +64,12 @@ def find_token(session: Session, text: str) -> Grant | None:
     return _grant(token) if _is_good(token, time.time()) else None
 
 
+def find_by_id(session: Session, token_id: str) -> Grant | None:
+    """Return what the token of this id grants now, None where it grants nothing."""
+    token = session.get(Token, token_id)
+    return _grant(token) if token is not None and _is_good(token, time.time()) else None
+
+
 def touch(session: Session, token_id: str) -> None:
     """Note that a token was used just now."""
     session.execute(update(Token).where(Token.id == token_id).values(used_at=time.time()))
@@ -94,6 +101,12 @@ def all_tokens(session: Session) -> Sequence[Token]:
     return session.scalars(
         select(Token).where(Token.revoked_at.is_(None), lasting).order_by(Token.created_at.desc(), Token.id)
     ).all()
+
+
+def has_owner(library: Library) -> bool:
+    """Tell whether anybody looks after the hub yet."""
+    with library.session() as session:
+        return any(token.scope == "admin" for token in all_tokens(session))
 
 
 def _grant(token: Token) -> Grant:

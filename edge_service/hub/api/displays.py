@@ -5,18 +5,20 @@ from typing import Any
 from flask_smorest import Blueprint
 
 from edge_service.errors import BadDedication
+from edge_service.hub.api.access import needs, only_own
 from edge_service.hub.api.context import this_hub
 from edge_service.hub.api.errors import ErrorSchema
 from edge_service.hub.api.schemas import DisplayList, DisplayRequest, DisplaySchema, Shelf
 from edge_service.hub.hub import Hub
 from edge_service.hub.library import Display
 from edge_service.hub.library.displays import add_display, all_displays, find_display, shelf
-from edge_service.hub.manifest import write_manifest
+from edge_service.hub.manifest import Signing, write_manifest
 
 blueprint = Blueprint("displays", __name__, url_prefix="/api/v1/displays", description="Screens")
 
 
 @blueprint.get("")
+@needs("guest")
 @blueprint.response(200, DisplayList)
 def list_displays() -> dict[str, Any]:
     """List the screens and whether they are on."""
@@ -26,6 +28,7 @@ def list_displays() -> dict[str, Any]:
 
 
 @blueprint.post("")
+@needs("admin")
 @blueprint.arguments(DisplayRequest)
 @blueprint.response(201, DisplaySchema)
 def sign_in(asked: dict[str, Any]) -> dict[str, Any]:
@@ -36,11 +39,13 @@ def sign_in(asked: dict[str, Any]) -> dict[str, Any]:
 
 
 @blueprint.patch("/<display_id>")
+@needs("sender", "display")
 @blueprint.arguments(DisplayRequest)
 @blueprint.response(200, DisplaySchema)
 @blueprint.alt_response(404, schema=ErrorSchema)
 def rename(asked: dict[str, Any], display_id: str) -> dict[str, Any]:
     """Give a screen another name."""
+    only_own(display_id)
     hub = this_hub()
     with hub.library.session() as session:
         display = find_display(session, display_id)
@@ -49,6 +54,7 @@ def rename(asked: dict[str, Any], display_id: str) -> dict[str, Any]:
 
 
 @blueprint.delete("/<display_id>")
+@needs("admin")
 @blueprint.response(204)
 @blueprint.alt_response(404, schema=ErrorSchema)
 def forget(display_id: str) -> None:
@@ -63,14 +69,16 @@ def forget(display_id: str) -> None:
 
 
 @blueprint.get("/<display_id>/songs")
+@needs("sender", "display")
 @blueprint.response(200, Shelf)
 @blueprint.alt_response(404, schema=ErrorSchema)
 def show_shelf(display_id: str) -> dict[str, Any]:
     """List the manifests of every finished song that was ever sent to a screen, the newest first."""
     hub = this_hub()
-    base_url = hub.addresses[0]
+    signing = Signing(hub.tickets, lambda: hub.addresses[0])
+    only_own(display_id)
     with hub.library.session() as session:
-        return {"songs": [write_manifest(delivery, base_url) for delivery in shelf(session, display_id)]}
+        return {"songs": [write_manifest(delivery, signing) for delivery in shelf(session, display_id)]}
 
 
 def _describe(hub: Hub, display: Display) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from flask import Response, send_file
 from flask_smorest import Blueprint
 
 from edge_service.errors import NotFound
+from edge_service.hub.api.access import needs, open_to_all, signed_link
 from edge_service.hub.api.context import this_hub
 from edge_service.hub.api.errors import ErrorSchema
 from edge_service.hub.api.schemas import ShareSchema
@@ -19,6 +20,8 @@ BYTES = {"type": "string", "format": "binary"}
 
 
 @blueprint.get("/songs/<song_id>/files/<name>")
+@needs("sender")
+@signed_link
 @blueprint.response(200, BYTES, content_type="application/octet-stream", description="The file")
 @blueprint.alt_response(206, description="A range of it")
 @blueprint.alt_response(404, schema=ErrorSchema)
@@ -30,6 +33,7 @@ def get_file(song_id: str, name: str) -> Response:
 
 
 @blueprint.get("/share/<token>")
+@open_to_all("who has the link was given the song")
 @blueprint.response(200, ShareSchema)
 @blueprint.alt_response(404, schema=ErrorSchema)
 def show_shared(token: str) -> dict[str, Any]:
@@ -48,6 +52,7 @@ def show_shared(token: str) -> dict[str, Any]:
 
 
 @blueprint.get("/share/<token>/files/<name>")
+@open_to_all("who has the link was given the song")
 @blueprint.response(200, BYTES, content_type="application/octet-stream", description="The file")
 @blueprint.alt_response(206, description="A range of it")
 @blueprint.alt_response(404, schema=ErrorSchema)

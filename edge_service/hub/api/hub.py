@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from flask_smorest import Blueprint
 from sqlalchemy import text
 
+from edge_service.hub.api.access import open_to_all
 from edge_service.hub.api.context import this_hub
 from edge_service.hub.api.schemas import HubSchema
 from edge_service.hub.hub import Hub
@@ -15,6 +16,7 @@ blueprint = Blueprint("hub", __name__, description="The hub itself")
 
 
 @blueprint.get("/api/v1/hub")
+@open_to_all("a device finds the hub before it is paired")
 @blueprint.response(200, HubSchema)
 def show_hub() -> dict[str, Any]:
     """Tell who the hub is and where its doors are."""
@@ -32,6 +34,7 @@ def show_hub() -> dict[str, Any]:
 
 
 @blueprint.get("/healthz")
+@open_to_all("what watches the hub has no token")
 @blueprint.response(200, description="The hub answers and its database can be read")
 def show_health() -> dict[str, str]:
     """Answer when the hub is well."""

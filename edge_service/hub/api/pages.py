@@ -5,6 +5,7 @@ from pathlib import Path
 from flask import Blueprint, Response, send_from_directory
 
 from edge_service.config import ROOT
+from edge_service.hub.api.access import open_to_all
 
 blueprint = Blueprint("pages", __name__)
 TV_CLIENT = ROOT.parent / "tv_client"
@@ -12,21 +13,25 @@ SERVED = (".html", ".js", ".css", ".json", ".svg", ".png", ".jpg", ".webp", ".ic
 
 
 @blueprint.get("/")
+@open_to_all("a page without its data")
 def phone() -> Response:
     return _page("phone/index.html")
 
 
 @blueprint.get("/tv")
+@open_to_all("a page without its data")
 def television() -> Response:
     return _page("tv/index.html")
 
 
 @blueprint.get("/s/<token>")
+@open_to_all("a page without its data")
 def shared(token: str) -> Response:  # noqa: ARG001  # the page asks for its song by itself
     return _page("share/index.html")
 
 
 @blueprint.get("/static/<path:name>")
+@open_to_all("a page without its data")
 def static(name: str) -> Response:
     return _page(name)
 

@@ -7,7 +7,16 @@ from flask_smorest import Blueprint
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from edge_service.errors import BrokerGone, Conflict, DisplayOff, GoodwaveError
+from edge_service.errors import (
+    BrokerGone,
+    Conflict,
+    DisplayOff,
+    GoodwaveError,
+    TooManyTries,
+    WrongScope,
+)
+from edge_service.hub.access.tokens import spend
+from edge_service.hub.api.access import needs, this_grant
 from edge_service.hub.api.context import this_hub
 from edge_service.hub.api.errors import ErrorSchema
 from edge_service.hub.api.lyrics import read_dedication
@@ -40,18 +49,20 @@ blueprint = Blueprint("songs", __name__, url_prefix="/api/v1/songs", description
 
 
 @blueprint.post("")
+@needs("guest")
 @blueprint.arguments(RequestKey, location="headers")
 @blueprint.arguments(SongRequestSchema)
 @blueprint.response(202, SongSchema)
 @blueprint.alt_response(404, schema=ErrorSchema, description="No such display")
 @blueprint.alt_response(409, schema=ErrorSchema, description="The key was used for another dedication")
+@blueprint.alt_response(429, schema=ErrorSchema, description="The invitation's songs are all made")
 @blueprint.alt_response(503, schema=ErrorSchema, description="Models are missing")
 def ask_for_song(headers: dict[str, Any], asked: dict[str, Any]) -> dict[str, Any]:
     """Ask for a song; asking again with the same Idempotency-Key returns the first one."""
     hub = this_hub()
     lyrics = asked["lyrics"] or None
     dedication = hub.studio.check(read_dedication(hub, asked["dedication"]), lyrics)
-    request = SongRequest(dedication, lyrics, asked["display"], headers["key"])
+    request = SongRequest(dedication, lyrics, asked["display"], headers["key"], this_grant().id)
     try:
         return _keep(hub, request)
     except IntegrityError:  # the same key, at the same moment: now it is in the table
@@ -59,6 +70,7 @@ def ask_for_song(headers: dict[str, Any], asked: dict[str, Any]) -> dict[str, An
 
 
 @blueprint.get("")
+@needs("sender")
 @blueprint.arguments(SongPage, location="query")
 @blueprint.response(200, SongList)
 @blueprint.alt_response(404, schema=ErrorSchema)
@@ -71,16 +83,18 @@ def list_songs(page: dict[str, Any]) -> dict[str, Any]:
 
 
 @blueprint.get("/<song_id>")
+@needs("guest")
 @blueprint.response(200, SongSchema)
 @blueprint.alt_response(404, schema=ErrorSchema)
 def show_song(song_id: str) -> dict[str, Any]:
     """Tell everything about a song."""
     hub = this_hub()
     with hub.library.session() as session:
-        return describe_song(hub, session, find_song(session, song_id))
+        return describe_song(hub, session, _seen_song(session, song_id))
 
 
 @blueprint.post("/<song_id>/cancel")
+@needs("guest")
 @blueprint.response(202, SongSchema)
 @blueprint.alt_response(404, schema=ErrorSchema)
 @blueprint.alt_response(409, schema=ErrorSchema, description="The song is already finished")
@@ -88,6 +102,7 @@ def cancel(song_id: str) -> dict[str, Any]:
     """Cancel a song: at once while it waits, within seconds while it is being made."""
     hub = this_hub()
     with hub.library.session() as session:
+        _seen_song(session, song_id)
         song = cancel_song(session, song_id)
         told = describe_song(hub, session, song)
     hub.newsroom.tell(song_id)
@@ -95,6 +110,7 @@ def cancel(song_id: str) -> dict[str, Any]:
 
 
 @blueprint.delete("/<song_id>")
+@needs("sender")
 @blueprint.response(204)
 @blueprint.alt_response(404, schema=ErrorSchema)
 def delete(song_id: str) -> None:
@@ -107,6 +123,7 @@ def delete(song_id: str) -> None:
 
 
 @blueprint.post("/<song_id>/deliveries")
+@needs("sender")
 @blueprint.arguments(DeliveryRequest)
 @blueprint.response(202, DeliverySchema)
 @blueprint.alt_response(404, schema=ErrorSchema, description="No such song or display")
@@ -123,12 +140,22 @@ def deliver(asked: dict[str, Any], song_id: str) -> dict[str, Any]:
     return told
 
 
+def _seen_song(session: Session, song_id: str) -> Song:
+    """Return a song that the caller may see; a guest sees what it asked for itself, else WrongScope."""
+    song, grant = find_song(session, song_id), this_grant()
+    if grant.scope == "guest" and song.asked_by != grant.id:
+        raise WrongScope("This is somebody else's song.", "A guest sees the songs asked for here.")
+    return song
+
+
 def _keep(hub: Hub, request: SongRequest) -> dict[str, Any]:
     """Put a request in table and queue, or find what it made before."""
     with hub.library.session() as session:
         repeated = find_repeat(session, request)
         if repeated is not None:
             return describe_song(hub, session, repeated)
+        if not spend(session, this_grant().id):
+            raise TooManyTries("All songs of this invitation are made.", "Ask for another invitation.")
         song = add_song(session, request)
         remember(session, request.dedication)
         if request.display is not None:
@@ -155,7 +182,7 @@ def describe_song(hub: Hub, session: Session, song: Song) -> dict[str, Any]:
         "finished_at": iso_time(song.finished_at),
         "duration_seconds": song.duration_seconds,
         "error": error if song.error_code else None,
-        "files": song_files(song.id) if is_done else None,
+        "files": song_files(song.id, hub.tickets) if is_done else None,
         "share": f"/s/{song.token}" if is_done else None,
         "deliveries": [describe_delivery(hub, delivery) for delivery in song.deliveries],
     }

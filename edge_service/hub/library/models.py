@@ -43,6 +43,7 @@ class Song(Base):
     token: Mapped[str] = mapped_column(String(32), unique=True, default=new_token)
     request_key: Mapped[str | None] = mapped_column(String(200), unique=True)
     request_sha256: Mapped[str | None] = mapped_column(String(64))
+    asked_by: Mapped[str | None] = mapped_column(String(32), index=True)
 
     message: Mapped[str]
     to: Mapped[str]

@@ -17,12 +17,13 @@ from edge_service.song.dedication import Dedication
 
 @dataclass(frozen=True)
 class SongRequest:
-    """What somebody asked for; `key` makes asking twice the same as asking once."""
+    """What somebody asked for, and by which token; `key` makes asking twice the same as asking once."""
 
     dedication: Dedication
     lyrics: str | None
     display: str | None
     key: str | None
+    asked_by: str | None = None
 
     @property
     def sha256(self) -> str:
@@ -51,6 +52,7 @@ def add_song(session: Session, request: SongRequest) -> Song:
         lyrics=request.lyrics,
         request_key=request.key,
         request_sha256=request.sha256,
+        asked_by=request.asked_by,
     )
     session.add(song)
     session.flush()

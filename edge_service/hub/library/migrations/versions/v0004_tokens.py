@@ -1,4 +1,4 @@
-"""Tokens: who may come in, and for what."""
+"""Tokens: who may come in, for what, and which songs were asked for with which."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -21,3 +21,5 @@ def upgrade() -> None:
         sa.Column("revoked_at", sa.Double),
         sa.Column("uses_left", sa.Integer),
     )
+    op.add_column("song", sa.Column("asked_by", sa.String(32), nullable=True))
+    op.create_index("ix_song_asked_by", "song", ["asked_by"])

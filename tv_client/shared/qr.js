@@ -1,7 +1,7 @@
 // @ts-check
 /** Draws a QR code as SVG. */
 
-import { svg } from "../shared/dom.js";
+import { svg } from "./dom.js";
 
 const QUIET = 2; // modules of white around the code; the card it lies on adds the rest
 
