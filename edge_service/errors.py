@@ -86,6 +86,12 @@ class BadLyrics(BadDedication):
     code = "lyrics_unusable"
 
 
+class BadMoment(BadDedication):
+    """A time to deliver that is over, or none."""
+
+    code = "moment_unusable"
+
+
 class ModelError(GoodwaveError):
     code = "model_error"
 
@@ -150,6 +156,24 @@ class DataDirUnusable(GoodwaveError):
     """The folder of songs and database cannot be read or written."""
 
     code = "data_dir_unusable"
+
+
+class DatabaseDamaged(DataDirUnusable):
+    """Pages of the database do not fit together, as after a disk that failed."""
+
+    code = "database_damaged"
+
+
+class HubRunning(GoodwaveError):
+    """Another process has the data folder in use."""
+
+    code = "hub_running"
+
+
+class BackupDamaged(GoodwaveError):
+    """A file that is no backup, or not a whole one."""
+
+    code = "backup_damaged"
 
 
 class OurMistake(GoodwaveError):

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from edge_service.errors import NotFound
 from edge_service.hub.library.library import rows_changed
-from edge_service.hub.library.models import Delivery, Display, Song
+from edge_service.hub.library.models import Delivery, Display, Manner, Song, new_id
 
 UNACKNOWLEDGED = ("pending", "sent")
 
@@ -32,11 +32,16 @@ def all_displays(session: Session) -> Sequence[Display]:
     return session.scalars(select(Display).order_by(Display.name, Display.created_at)).all()
 
 
-def ask_delivery(session: Session, song: Song, display_id: str) -> Delivery:
-    """Put a song on its way to a display, again when it was there before; raise NotFound for no display."""
+def ask_delivery(session: Session, song: Song, display_id: str, due_at: float = 0.0) -> Delivery:
+    """Put a song on its way to a display, again when it was there before; raise NotFound for no display.
+
+    It arrives at once, or not before `due_at`, seconds since 1970.
+    """
     find_display(session, display_id)
     delivery = find_delivery(session, song.id, display_id) or Delivery(song_id=song.id, display_id=display_id)
     delivery.state, delivery.asked_at, delivery.sent_at = "pending", time.time(), None
+    delivery.ticket, delivery.due_at, delivery.next_at, delivery.attempts = new_id(), due_at, due_at, 0
+    delivery.received_at = delivery.played_at = delivery.thanked_at = delivery.reply = None
     session.add(delivery)
     session.flush()
     return delivery
@@ -48,9 +53,24 @@ def find_delivery(session: Session, song_id: str, display_id: str) -> Delivery |
 
 
 def shelf(session: Session, display_id: str) -> Sequence[Delivery]:
-    """Return every finished song that was ever sent to a display, the newest first."""
+    """Return every finished song that was ever sent to a display and is due, the newest first."""
     find_display(session, display_id)
-    return _with_songs(session, Delivery.display_id == display_id, Delivery.asked_at.desc())
+    mine = (Delivery.display_id == display_id) & (Delivery.due_at <= time.time())
+    return _with_songs(session, mine, Delivery.asked_at.desc())
+
+
+def arrange_arrivals(
+    session: Session, display_id: str, manner: Manner, quiet_from: str | None, quiet_until: str | None
+) -> Display:
+    """Set how songs arrive at a display; what waited for its quiet hours to end is looked at anew.
+
+    Raises NotFound for no display.
+    """
+    display = find_display(session, display_id)
+    display.manner, display.quiet_from, display.quiet_until = manner, quiet_from, quiet_until
+    pending = (Delivery.display_id == display_id) & (Delivery.state == "pending")
+    session.execute(update(Delivery).where(pending).values(next_at=Delivery.due_at))
+    return display
 
 
 def undelivered(session: Session, states: Sequence[str] = UNACKNOWLEDGED) -> Sequence[Delivery]:

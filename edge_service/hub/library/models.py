@@ -12,7 +12,8 @@ from edge_service.song.dedication import Dedication
 
 SongState = Literal["queued", "making", "done", "failed", "cancelled"]
 Scope = Literal["admin", "sender", "guest", "display"]
-DeliveryState = Literal["pending", "sent", "received", "played"]
+DeliveryState = Literal["pending", "sent", "received", "played", "thanked"]
+Manner = Literal["play", "toast", "wait"]
 
 
 def new_id() -> str:
@@ -101,17 +102,45 @@ class Pronunciation(Base):
 
 
 class Display(Base):
-    """A television, or any screen that plays songs; it keeps its id for itself."""
+    """A television, or any screen that plays songs; it keeps its id for itself.
+
+    `manner` is how a song arrives there: it plays, shows itself, or waits to be found. Between
+    `quiet_from` and `quiet_until` ("22:00", "07:00", on the house's clocks) nothing arrives.
+    """
 
     __tablename__ = "display"
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id)
     name: Mapped[str] = mapped_column(String(100))
     created_at: Mapped[float] = mapped_column(default=time.time)
+    manner: Mapped[Manner] = mapped_column(String(8), default="play")
+    quiet_from: Mapped[str | None] = mapped_column(String(5))
+    quiet_until: Mapped[str | None] = mapped_column(String(5))
 
     deliveries: Mapped[list["Delivery"]] = relationship(
         back_populates="display", cascade="all, delete-orphan"
     )
+    television: Mapped["Television | None"] = relationship(cascade="all, delete-orphan")
+
+
+class Television(Base):
+    """A display that can be called beside the broker: where it is, the key it gave, what it could not do.
+
+    `call_at` is when it is called next for a song that waits, `tries` how often it did not answer.
+    """
+
+    __tablename__ = "television"
+
+    display_id: Mapped[str] = mapped_column(ForeignKey("display.id", ondelete="CASCADE"), primary_key=True)
+    address: Mapped[str] = mapped_column(String(100))
+    client_key: Mapped[str] = mapped_column(String(200))
+    opens_page: Mapped[bool] = mapped_column(default=True)
+    tries: Mapped[int] = mapped_column(default=0)
+    call_at: Mapped[float] = mapped_column(default=0.0)
+    called_at: Mapped[float] = mapped_column(default=0.0)
+    trouble_code: Mapped[str | None] = mapped_column(String(50))
+    trouble_message: Mapped[str | None]
+    trouble_hint: Mapped[str | None]
 
 
 class Token(Base):
@@ -132,7 +161,11 @@ class Token(Base):
 
 
 class Delivery(Base):
-    """A song on its way to a display: pending, sent (the broker has it), received, played."""
+    """A song on its way to a display: pending, sent (the broker has it), received, played, thanked.
+
+    Every asking has a `ticket` of its own, by which a display knows a second copy. `due_at` is the moment
+    that somebody chose (0: at once), `next_at` when the courier tries next, `attempts` how often it tried.
+    """
 
     __tablename__ = "delivery"
     __table_args__ = (UniqueConstraint("song_id", "display_id"),)
@@ -143,6 +176,14 @@ class Delivery(Base):
     state: Mapped[DeliveryState] = mapped_column(String(16), default="pending", index=True)
     asked_at: Mapped[float] = mapped_column(default=time.time)
     sent_at: Mapped[float | None]
+    ticket: Mapped[str] = mapped_column(String(32), default=new_id)
+    due_at: Mapped[float] = mapped_column(default=0.0)
+    next_at: Mapped[float] = mapped_column(default=0.0, index=True)
+    attempts: Mapped[int] = mapped_column(default=0)
+    received_at: Mapped[float | None]
+    played_at: Mapped[float | None]
+    thanked_at: Mapped[float | None]
+    reply: Mapped[str | None] = mapped_column(String(200))
 
     song: Mapped[Song] = relationship(back_populates="deliveries")
     display: Mapped[Display] = relationship(back_populates="deliveries")
