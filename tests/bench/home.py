@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -27,16 +28,24 @@ class Home:
 
     url: str
     process: psutil.Process
+    token: str = ""
     peak_bytes: int = 0
     worker_peak_bytes: int = 0
 
     def ask(self, method: str, path: str, body: Any = None) -> Any:
         data = None if body is None else json.dumps(body).encode()
-        request = urllib.request.Request(
-            f"{self.url}{path}", data, {"Content-Type": "application/json"}, method=method
-        )
+        headers = {"Content-Type": "application/json", "Authorization": f"Bearer {self.token}"}
+        request = urllib.request.Request(f"{self.url}{path}", data, headers, method=method)
         with urllib.request.urlopen(request, timeout=30) as answer:
             return json.loads(answer.read() or b"null")
+
+    def claim(self, log: Path) -> None:
+        """Come in as the first phone does, with the code that the hub printed."""
+        code = re.search(r"Code +(\S+)", log.read_text("utf-8"))
+        if code:
+            self.token = self.ask("POST", "/api/v1/pairing/claim", {"code": code[1], "name": "bench"})[
+                "token"
+            ]
 
     def make(self, dedication: dict[str, str]) -> tuple[dict[str, Any], float]:
         """Send a dedication; return the finished song and the seconds from sending to finished."""
@@ -82,6 +91,7 @@ def home(folder: Path, **settings: Any) -> Iterator[Home]:
         try:
             opened = Home(f"http://127.0.0.1:{port}", psutil.Process(process.pid))
             _wait_until_up(opened)
+            opened.claim(folder / "hub.log")
             watcher = threading.Thread(target=opened.watch_memory, args=(stop,))
             watcher.start()
             yield opened
