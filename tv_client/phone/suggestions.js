@@ -64,7 +64,11 @@ export function languageOffer(house, rewrite) {
     "div",
     { class: "offer", lang: seen },
     h("span", { class: "note" }, say("language.seen", { label: language.label })),
-    h("button", { type: "button", class: "plain", onclick: sing }, say("language.sing", { label: language.label }))
+    h(
+      "button",
+      { type: "button", class: "plain", onclick: sing },
+      say("language.sing", { label: language.label })
+    )
   );
 }
 
