@@ -5,12 +5,14 @@ from collections.abc import Sequence
 
 from edge_service.song.dedication import Dedication
 from edge_service.studio.lyricist.address.grammar import NOTHING, Grammar, load_grammar
-from edge_service.studio.lyricist.address.recipient import Recipient, called, is_about, recipient_of
+from edge_service.studio.lyricist.address.recipient import Recipient, is_about, recipient_of
 from edge_service.studio.lyricist.understanding.meaning import Understanding
 from edge_service.studio.lyricist.writing import capitalised
 
 _MACRO = re.compile(r"(?<!\?P)<(\w+)>")
 _VERB = "v"
+# A letter that no language has, before pronouns that mean somebody else.
+KEPT = "ǃ"
 # The ending of what is yours, in the language that has one.
 YOURS = "mu"
 
@@ -20,21 +22,26 @@ class _Unsure(Exception):
 
 
 def addressed(sentence: str, dedication: Dedication, understanding: Understanding) -> str:
-    """Return a sentence of the message turned to its recipient: "I love my mum, she sings" to "I love you,
-    you sing"; as it stands where it is said to them already, or cannot be turned for sure."""
+    """Return a sentence of the message turned to its recipient.
+
+    "I love my mum, she sings" becomes "I love you, you sing"; a sentence stays as it is where it is said to
+    them already, in a formal message, and where it cannot be turned for sure.
+    """
     grammar = load_grammar(dedication.language)
     recipient = recipient_of(dedication, understanding, grammar)
-    if not recipient or not is_about(sentence, recipient, grammar):
+    if not recipient or understanding.formal or not is_about(sentence, recipient, grammar):
         return sentence
-    call = called(sentence, recipient)
-    said = sentence[len(call) :]
+    if re.search(_spelt(grammar.never, recipient, grammar), sentence):
+        return sentence
+    begun = _lowered(re.sub(rf"(?<!\w)(?=(?:{recipient.stranger})(?!\w))", KEPT, sentence), recipient)
     try:
-        turned = _turned(_lowered(said, recipient), recipient, grammar, formal=understanding.formal)
+        turned = _turned(begun, recipient, grammar)
     except _Unsure:
         return sentence
-    if turned == _lowered(said, recipient) or _remains(turned, recipient, grammar):
+    if turned == begun or _remains(turned, recipient, grammar):
         return sentence
-    return call + (capitalised(turned) if said[:1].isupper() else turned)
+    said = turned.replace(KEPT, "")
+    return capitalised(said) if sentence[:1].isupper() else said
 
 
 def _lowered(text: str, recipient: Recipient) -> str:
@@ -43,11 +50,10 @@ def _lowered(text: str, recipient: Recipient) -> str:
     return text if begins else text[:1].lower() + text[1:]
 
 
-def _turned(text: str, recipient: Recipient, grammar: Grammar, *, formal: bool) -> str:
-    rules = grammar.formal if formal and grammar.formal else grammar.rules
-    begun = _applied(text, rules, recipient, grammar)
-    if begun == text or rules is grammar.formal:
-        return begun
+def _turned(text: str, recipient: Recipient, grammar: Grammar) -> str:
+    begun = _applied(text, grammar.rules, recipient, grammar)
+    if begun == text:
+        return text
     carried = _applied(begun, grammar.carry, recipient, grammar, sure=False)
     if re.search(_spelt(grammar.unsure, recipient, grammar), carried):
         raise _Unsure
@@ -71,12 +77,21 @@ def _applied(
 
 
 def _spelt(rule: str, recipient: Recipient, grammar: Grammar) -> str:
-    """Return a rule's pattern with its macros in place; a macro is a group of its own name."""
+    """Return a rule's pattern with its macros in place; the first of each is a group of its own name."""
     known = {"who": recipient.who, "about": rf"(?<!\w)(?:{recipient.about})(?!\w)", **grammar.macros}
-    known |= {_VERB: r"[\w'’-]+", "known": "|".join(sorted(grammar.verbs.known, key=len, reverse=True))}
-    return _MACRO.sub(
-        lambda macro: f"(?P<{macro[1]}>{known[macro[1]]})" if macro[1] in known else macro[0], rule
-    )
+    known |= {"obj": recipient.object, _VERB: rf"(?!(?:{grammar.no_verb})\b)[^\W\dA-ZÀ-Þ][\w'’-]*"}
+    known |= {"known": "|".join(sorted(grammar.verbs.known, key=len, reverse=True))}
+    seen: set[str] = set()
+
+    def spelt(macro: re.Match[str]) -> str:
+        name = macro[1]
+        if name not in known:
+            return macro[0]
+        group = f"(?:{known[name]})" if name in seen else f"(?P<{name}>{known[name]})"
+        seen.add(name)
+        return group
+
+    return _MACRO.sub(spelt, rule)
 
 
 def _said(match: re.Match[str], say: str, recipient: Recipient, grammar: Grammar) -> str | None:
@@ -95,5 +110,6 @@ def _said(match: re.Match[str], say: str, recipient: Recipient, grammar: Grammar
 
 def _remains(turned: str, recipient: Recipient, grammar: Grammar) -> bool:
     """Tell whether something is still said about the recipient; some languages call them by that word too."""
-    who = NOTHING if grammar.you else recipient.who
-    return bool(re.search(rf"{who}|(?<!\w)(?i:{recipient.about})(?!\w)", turned))
+    who = NOTHING if grammar.you else rf"{recipient.who}|{recipient.kin}"
+    left = rf"{who}|(?<!\w)(?i:{recipient.about})(?!\w)"
+    return bool(re.search(left, turned))

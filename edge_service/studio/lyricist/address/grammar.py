@@ -40,9 +40,10 @@ class Grammar:
     `speaks_to` finds words said to somebody. `mine` and `alike` are the possessives and the groups of words
     for one relative, which find a recipient who is named otherwise; where a possessive is an ending, `own`
     finds it, and `you` is said to somebody who is no relative. `about` finds, by gender, pronouns that may
-    mean the recipient, `shared` a "her" or "his" that tells no gender. A rule is a pattern, with parts from
-    `macros`, and what is said in its place; `formal` are those for a formal "you", `carry` those for more
-    verbs of a subject that has been turned, `unsure` finds what must not remain then.
+    mean the recipient, `objects` what they are as an object, `shared` a "her" or "his" that tells no gender.
+    A sentence with `never` in it stays as it is; `no_verb` finds words that are no verb. A rule is a
+    pattern, with parts from `macros`, and what is said in its place; `carry` are those for more verbs of a
+    subject that has been turned, `unsure` finds what must not remain then.
     """
 
     speaks_to: re.Pattern[str]
@@ -53,9 +54,11 @@ class Grammar:
     alike: tuple[frozenset[str], ...]
     about: Mapping[str, str]
     macros: Mapping[str, str]
+    objects: Mapping[str, str]
     verbs: Verbs
+    never: str
+    no_verb: str
     rules: tuple[tuple[str, str], ...]
-    formal: tuple[tuple[str, str], ...]
     carry: tuple[tuple[str, str], ...]
     unsure: str
 
@@ -74,13 +77,15 @@ def load_grammar(language: str) -> Grammar:
         alike=tuple(frozenset(group.split()) for group in tables["alike"]),
         about=tables["about"],
         macros=tables.get("macros", {}),
+        objects=tables.get("objects", {"f": NOTHING, "m": NOTHING}),
+        never=tables["never"],
+        no_verb=tables["no_verb"],
         verbs=Verbs(
             words=verbs["words"],
             endings=tuple((re.compile(rf"{old}$"), new) for old, new in verbs["endings"]),
             known=frozenset(verbs["known"].split()),
         ),
         rules=_pairs(tables["rules"]),
-        formal=_pairs(tables.get("formal", [])),
         carry=_pairs(tables.get("carry", [])),
         unsure=tables.get("unsure", NOTHING),
     )

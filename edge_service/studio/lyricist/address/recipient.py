@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from edge_service.song.dedication import Dedication
 from edge_service.studio.lyricist.address.grammar import NOTHING, Grammar
-from edge_service.studio.lyricist.understanding.meaning import Mention, Understanding
+from edge_service.studio.lyricist.understanding.meaning import Understanding
 
 _WORDS = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
 _DEAR = "(?i:dear|querid[oa]|liebe[rs]?|lieve|ch[eè]re?|car[oa]|hey|hi|hello|hola|oi|hai|hallo|salut|ciao)"
@@ -14,15 +14,19 @@ _DEAR = "(?i:dear|querid[oa]|liebe[rs]?|lieve|ch[eè]re?|car[oa]|hey|hi|hello|ho
 
 @dataclass(frozen=True)
 class Recipient:
-    """Patterns for what means the recipient: `who` their name or "my mum", `about` their pronouns.
+    """Patterns for what means the recipient.
 
-    `others` are the names of everybody else in the message; `call` is what the recipient is called to their
-    face, where the language says that in place of "you".
+    `who` is their name or "my mum", `about` their pronouns, `object` what they are as an object, `stranger`
+    the pronouns of others. `others` are the names of everybody else in the message, `kin` is any word for
+    what they are to us; `call` is what they are called to their face, where that stands for "you".
     """
 
     who: str
     about: str
+    object: str
+    stranger: str
     others: tuple[str, ...]
+    kin: str
     call: str
 
 
@@ -31,47 +35,86 @@ def recipient_of(dedication: Dedication, understanding: Understanding, grammar: 
 
     Pronouns count where nobody else of the recipient's gender is named.
     """
-    if grammar.speaks_to.search(dedication.message):
+    spoken = _Spoken.of(dedication, understanding, grammar)
+    if (
+        not spoken
+        or grammar.speaks_to.search(dedication.message)
+        or _is_called(dedication.message, spoken.name)
+    ):
         return None
-    who = _who(dedication, grammar)
+    people = [someone for someone in understanding.people if someone.kind != "pet"]
+    others = [one for one in people if not re.search(f"{spoken.name}|{spoken.kin}", one.text)]
     gender = understanding.to_gender
-    others = [
-        someone
-        for someone in understanding.people
-        if someone.kind != "pet"
-        and not re.search(who, someone.text)
-        and not re.search(who, _mine(someone, grammar))
-    ]
-    names = tuple(someone.text for someone in others)
-    same = (
-        others
-        if grammar.about["f"] == grammar.about["m"]
-        else [one for one in others if one.gender == gender]
-    )
-    if gender and not same:
-        return Recipient(who, grammar.about[gender], names, _call(dedication, grammar))
-    pronouns = re.search(rf"(?<!\w)(?:{grammar.about['f']}|{grammar.about['m']})(?!\w)", dedication.message)
-    if pronouns or who == NOTHING:
+    neutral = grammar.about["f"] == grammar.about["m"]
+    alone = bool(gender) and not any(neutral or one.gender == gender for one in others)
+    known = gender if alone else ""
+    pronouns = rf"(?<!\w)(?:{grammar.about['f']}|{grammar.about['m']})(?!\w)"
+    if not known and re.search(pronouns, dedication.message):
         return None
-    return Recipient(who, NOTHING, names, _call(dedication, grammar))
+    strange = [theirs for each, theirs in grammar.about.items() if each != known]
+    return Recipient(
+        who=spoken.who,
+        about=grammar.about[known] if known else NOTHING,
+        object=grammar.objects[known] if known else NOTHING,
+        stranger=NOTHING if neutral and known else "|".join(strange),
+        others=tuple(one.text for one in others),
+        kin=spoken.kin,
+        call=_call(dedication, grammar),
+    )
 
 
 def is_about(sentence: str, recipient: Recipient, grammar: Grammar) -> bool:
     """Tell whether a sentence speaks of the recipient, and "her" in it is theirs and nobody else's."""
-    if recipient.about == NOTHING and not re.search(recipient.who, sentence):
-        return False
     theirs = rf"(?<!\w)(?:{grammar.shared})(?!\w)"
+    if not re.search(rf"{recipient.who}|(?<!\w)(?:{recipient.about})(?!\w)", sentence):
+        return not re.search(theirs, sentence)
     alone = re.sub(rf"{theirs} \w+", "", sentence)
     named = any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", alone) for name in recipient.others)
     return not (named and re.search(theirs, sentence))
 
 
-def called(sentence: str, recipient: Recipient) -> str:
-    """Return the words at the front of a sentence that only call the recipient: "Dear Mum, "."""
-    call = re.match(
-        rf"(?:{_DEAR} )?(?:{recipient.who})\s*[,!:]\s*(?!who |which |qui |que |die |che )", sentence
-    )
-    return call[0] if call else ""
+@dataclass(frozen=True)
+class _Spoken:
+    """Patterns for the recipient's `name`, for that or "my mum" (`who`), and for any word like "mum"."""
+
+    who: str
+    name: str
+    kin: str
+
+    @classmethod
+    def of(cls, dedication: Dedication, understanding: Understanding, grammar: Grammar) -> "_Spoken | None":
+        """Return the patterns for a recipient, None where there is no name, nor a word for one relative."""
+        words = [
+            word for word in _WORDS.findall(dedication.to) if word.lower() not in grammar.mine.split("|")
+        ]
+        if not words:
+            return None
+        kin = {other for word in words for group in grammar.alike if word.lower() in group for other in group}
+        names = [word for word in words if word[0].isupper() and word.lower() not in kin]
+        if not (kin or names):
+            return None
+        beside = _either([*names, *(each.text for each in understanding.people if each.kind == "person")])
+        mine, relatives = f"(?i:{grammar.mine})", _either(kin or words)
+        tail = rf"(?: (?:{beside}))?" if beside else ""
+        related = _whole([f"(?i:{relatives})(?:{grammar.own})?"] if kin else [NOTHING])
+        if grammar.own:
+            own = [rf"(?i:{relatives})(?:{grammar.own}){tail}"] if kin else names
+            return cls(_whole(own), _whole([*names, *map(str.capitalize, kin)]), related)
+        called = [" ".join(_loosely(word, kin) for word in words)] if len(words) > 1 else []
+        called += [*names, *(word.capitalize() for word in kin)]
+        owned = [
+            rf"{mine} (?:\w+ ){{0,2}}?(?i:{relatives}){tail}",
+            *(rf"{mine} (?:\w+ ){{0,2}}?{each}" for each in called),
+        ]
+        return cls(
+            _whole([*owned, *called]), _whole(called), _whole([f"(?i:{relatives})"] if kin else [NOTHING])
+        )
+
+
+def _is_called(message: str, name: str) -> bool:
+    """Tell whether a message calls somebody: "Dear Mum, ...", "I miss you, Mum."."""
+    starts = rf"(?:^|[.!?\n] *)(?:{_DEAR} )?{name}\s*[,!:](?! (?:who|qui) )"
+    return bool(re.search(rf"{starts}|, {name}\s*(?:[,.!?;:]|$| (?:and|y|e|et|und|en|dan) )", message))
 
 
 def _call(dedication: Dedication, grammar: Grammar) -> str:
@@ -81,30 +124,14 @@ def _call(dedication: Dedication, grammar: Grammar) -> str:
     return known[0].capitalize() if known else grammar.you
 
 
-def _mine(someone: Mention, grammar: Grammar) -> str:
-    return f"{grammar.mine.split('|')[0]} {someone.text}"
-
-
-def _who(dedication: Dedication, grammar: Grammar) -> str:
-    """Return a pattern for the recipient's name, and for "my" and any word for what they are to us."""
-    words = [word for word in _WORDS.findall(dedication.to) if word.lower() not in grammar.mine.split("|")]
-    if not words:
-        return NOTHING
-    kin = {other for word in words for group in grammar.alike if word.lower() in group for other in group}
-    names = [word for word in words if word[0].isupper() and word.lower() not in kin]
-    mine, relatives = f"(?i:{grammar.mine})", _either(kin or words)
-    spoken = [rf"{mine} (?:\w+ )??(?i:{relatives})" + (rf"(?: (?:{_either(names)}))?" if names else "")]
-    if len(words) > 1:
-        spoken.append(rf"(?:{mine} )?" + " ".join(_loosely(word, kin) for word in words))
-    spoken += [rf"(?:{mine} )?(?:{_either(names)})"] if names else []
-    spoken += [rf"(?i:{relatives})(?:{grammar.own})"] if grammar.own else []
-    spoken += [_either([word.capitalize() for word in kin])] if kin else []
-    return rf"(?<!\w)(?:{'|'.join(spoken)})(?!\w)"
-
-
 def _loosely(word: str, kin: set[str]) -> str:
     return f"(?i:{re.escape(word)})" if word.lower() in kin else re.escape(word)
 
 
 def _either(words: Iterable[str]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+def _whole(patterns: Iterable[str]) -> str:
+    known = "|".join(patterns)
+    return rf"(?<!\w)(?:{known})(?!\w)" if known else NOTHING
