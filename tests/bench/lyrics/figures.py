@@ -40,7 +40,7 @@ def names_sung(dedication: Dedication, draft: Draft) -> Share:
 
 def name_in_chorus(dedication: Dedication, lyrics: Lyrics) -> bool:
     """Tell whether the recipient is named in every chorus."""
-    first = bare(dedication.to.split()[0])
+    first = _words(dedication.to)[0]
     choruses = [section for section in lyrics.sections if section.kind == "chorus"]
     return all(first in _words(" ".join(line.text for line in chorus.lines)) for chorus in choruses)
 

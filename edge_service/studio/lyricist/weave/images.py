@@ -102,12 +102,10 @@ def _open_run(tokens: Sequence[str], start: int, rules: Rules, language: str) ->
         joined = 0 < last - after <= 2
         end = last if joined else end
     length = end - start - 1
-    is_subject = start == 0 or tokens[start - 1] in _PAUSES or not _is_governed(tokens[start - 1], language)
-    if not 1 <= length <= MOST_WORDS + 2 * joined or (
-        is_subject and not joined and not _stops_at(tokens, end)
-    ):
-        return 0
-    return end
+    before = tokens[start - 1] if start else "."
+    paused = before in _PAUSES and _stops_at(tokens, end)
+    sure = joined or paused or (before not in _PAUSES and _is_governed(before, language))
+    return end if 1 <= length <= MOST_WORDS + 2 * joined and sure else 0
 
 
 def _noun_run(tokens: Sequence[str], start: int, rules: Rules, language: str) -> int:

@@ -12,7 +12,7 @@ from edge_service.studio.lyricist.weave.order import Order
 from edge_service.studio.lyricist.weave.verses import Room
 
 STANZA, GROWTH = 4, 2
-OWN_SHARE = 0.32
+OWN_SHARE = 0.3
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ SCHEMES: Mapping[int, tuple[tuple[Pair, ...], ...]] = {
     2: (((0, 1),),),
     4: (((0, 1), (2, 3)), ((0, 2), (1, 3))),
 }
-UNRHYMED, ANSWERED_BEFORE, RHYMING_ITSELF = -4.0, -0.8, 0.5
+UNRHYMED, ANSWERED_BEFORE, RHYMING_ITSELF = -5.0, -0.8, 0.5
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from functools import cache
 
 # What it costs a stanza to hold so many lines of the message, in the currency of rhymes.
-CROWDED = {0: 2.5, 1: 0.4, 2: 0.0, 3: 1.5, 4: 2.5}
-UNSUNG, UNSUNG_WORD = 2.0, 2.5
+CROWDED = {0: 2.5, 1: 0.4, 2: 0.0, 3: 2.0, 4: 3.5}
+UNSUNG, UNSUNG_WORD = 2.5, 2.5
 # What it costs to sing nothing of the message in the first stanza.
 LATE = 5.0
 # So many lines a stanza are chosen of a message that has more than TOO_LONG.

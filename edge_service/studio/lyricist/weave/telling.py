@@ -10,7 +10,6 @@ from edge_service.studio.lyricist.phonetics import spell_line
 from edge_service.studio.lyricist.rhyme import ending
 from edge_service.studio.lyricist.text import bare
 from edge_service.studio.lyricist.weave.order import Order
-from edge_service.studio.lyricist.weave.sentences import Sentence
 from edge_service.studio.lyricist.weave.shelf import PERFECT, Shelf
 from edge_service.studio.lyricist.weave.thoughts import Taste, Thought, Words, sung_count, thoughts_of
 from edge_service.studio.lyricist.weave.variants import inside_of, variants
@@ -19,8 +18,10 @@ from edge_service.studio.lyricist.writing import load_writing
 
 # What it costs to end a line on a word that nothing rhymes with, that something nearly does, and how far
 # one seed's taste for a line may be from another's, in the currency of breaking.py.
-UNRHYMED, NEARLY, WHIM = 5.0, 1.0, 7.0
+UNRHYMED, NEARLY, WHIM = 10.0, 1.0, 7.0
 SOFTENED = 0.5
+# Ways to say a sentence whose lines rhyme less well by so much are as welcome.
+ALIKE = 2.0
 
 
 def told(order: Order, shelf: Shelf, whims: Whims) -> list[Thought]:
@@ -32,13 +33,10 @@ def told(order: Order, shelf: Shelf, whims: Whims) -> list[Thought]:
         how = shelf.rhymes_with(ending(word, language))
         return 0.0 if how == PERFECT else NEARLY if how else UNRHYMED
 
-    gain = int(load_language(language).speech.joins)
     thoughts: list[Thought] = []
     seen: set[str] = set()
-    for number, sentence in enumerate(order.sentences):
-        words = _softened(_said(number, sentence, order, unrhymed, whims), order, whims)
-        taste = Taste(unrhymed, partial(_whim, whims, number), gain)
-        for thought in thoughts_of(words, number, order.fit, language, taste):
+    for number in range(len(order.sentences)):
+        for thought in _said(number, order, unrhymed, whims):
             lines = {line.text.lower(): line for line in thought.lines}
             if not lines.keys() & seen:
                 thoughts.append(_called(replace(thought, lines=tuple(lines.values())), order))
@@ -50,14 +48,20 @@ def _whim(whims: Whims, number: int, start: int, end: int) -> float:
     return WHIM * whims.of(f"line {number} {start} {end}")
 
 
-def _said(
-    number: int, sentence: Sentence, order: Order, unrhymed: Callable[[Word], float], whims: Whims
-) -> Words:
-    """Return the words of a sentence, said in one of the ways there are, best one that can be rhymed."""
+def _said(number: int, order: Order, unrhymed: Callable[[Word], float], whims: Whims) -> list[Thought]:
+    """Return the thoughts of a sentence, said in one of those ways that are best rhymed."""
     calls = int(whims.of("call") * len(order.sentences)) == number
-    ways = variants(sentence.text, order.name, order.language, first=number == 0, calls=calls)
-    spelled = [spell_line(way, order.language).words for way in ways]
-    return whims.pick(f"sentence {number}", spelled, lambda words: -unrhymed(words[-1]), NEARLY)
+    text, gain = order.sentences[number].text, int(load_language(order.language).speech.joins)
+    taste = Taste(unrhymed, partial(_whim, whims, number), gain)
+    ways = []
+    for way in variants(text, order.name, order.language, first=number == 0, calls=calls):
+        words = _softened(spell_line(way, order.language).words, order, whims)
+        ways.append(thoughts_of(words, number, order.fit, order.language, taste))
+
+    def worth(thoughts: list[Thought]) -> float:
+        return -sum(unrhymed(line.words[-1]) for thought in thoughts for line in thought.lines)
+
+    return whims.pick(f"sentence {number}", ways, worth, ALIKE)
 
 
 def _softened(words: Words, order: Order, whims: Whims) -> Words:

@@ -9,7 +9,7 @@ from edge_service.studio.lyricist.weave.chorus import write_chorus
 from edge_service.studio.lyricist.weave.drafted import Draft, Kept
 from edge_service.studio.lyricist.weave.few_words import few_words
 from edge_service.studio.lyricist.weave.hand import Hand
-from edge_service.studio.lyricist.weave.leftovers import left_out
+from edge_service.studio.lyricist.weave.leftovers import left_out, unsung_of
 from edge_service.studio.lyricist.weave.order import Order, read_order
 from edge_service.studio.lyricist.weave.places import Places, kept_places, verse_rooms
 from edge_service.studio.lyricist.weave.presenter import presented
@@ -50,15 +50,17 @@ def redraft(kept: Sequence[Kept], dedication: Dedication, style: Style) -> Draft
     hand = Hand(shelf, dedication.mood, order.fit, whims)
     places = kept_places(kept, order)
     chorus = write_chorus(order, places.of("chorus"), hand, whims)
-    thoughts = _unsung(few_words(order, whims) or told(order, shelf, whims), places, order.language)
-    parts = _parts(order, places, thoughts, chorus.lines, hand, whims)
+    thoughts = few_words(order, whims) or told(order, shelf, whims)
+    wanted = _wanted(thoughts, places, order.language)
+    parts = _parts(order, places, wanted, chorus.lines, hand, whims)
     named = named_sections([(kind, [line for line, _ in part]) for kind, part in parts], order.language)
+    sung = [line for section in named for line in section.lines]
     titles = titles_for(order, chorus.image, chorus.title)
     return Draft(
         Lyrics(titles[0], order.language, named),
         titles,
         presented(order, chorus.image or next(iter(order.images), ""), whims),
-        left_out(order.sentences, [line for section in named for line in section.lines], order.language),
+        left_out(order.sentences, unsung_of(wanted, sung), thoughts),
         order.understanding,
         tuple(tuple(source for _, source in part) for _, part in parts),
     )
@@ -69,7 +71,7 @@ def _text(dedication: Dedication) -> str:
     return "\0".join([dedication.message, dedication.to, dedication.sender, dedication.mood])
 
 
-def _unsung(thoughts: Sequence[Thought], places: Places, language: str) -> list[Thought]:
+def _wanted(thoughts: Sequence[Thought], places: Places, language: str) -> list[Thought]:
     """Return the thoughts that no kept line sings already."""
     kept = [line for lines in places.lines.values() for line in lines.values()]
     sung = carrying([word for line in kept for word in line.words], language)
