@@ -135,3 +135,14 @@ def test_lyrics_kept_by_an_earlier_page_are_written_anew(phone: Watched) -> None
     )
     page.reload()
     expect(page.locator("[name=message]")).to_have_value(MESSAGE)
+
+
+def test_a_heavy_moment_is_answered_gently_with_who_listens(phone: Watched) -> None:
+    phone.forgive("status of 400")
+    page = phone.page
+    heavy = {"code": "message_heavy", "message": "You matter.", "hint": "Talk to somebody now: 988."}
+    page.route("**/api/v1/lyrics", lambda route: route.fulfill(status=400, json={"error": heavy}))
+    page.fill("[name=message]", MESSAGE)
+    page.get_by_role("button", name="Write the lyrics").click()
+    expect(page.locator(".letter .notice.gentle")).to_contain_text("988")
+    expect(page.locator(".notice.bad")).to_have_count(0)
