@@ -10,6 +10,7 @@ from edge_service.studio.lyricist.understanding.meaning import Understanding
 from edge_service.studio.lyricist.writing import capitalised
 
 _MACRO = re.compile(r"(?<!\?P)<(\w+)>")
+_BETWEEN = re.compile(r"(?<=[.!?…])(\s+)")
 _VERB = "v"
 # A letter that no language has, before pronouns that mean somebody else.
 KEPT = "ǃ"
@@ -21,15 +22,21 @@ class _Unsure(Exception):
     """A sentence cannot be turned for sure."""
 
 
-def addressed(sentence: str, dedication: Dedication, understanding: Understanding) -> str:
-    """Return a sentence of the message turned to its recipient.
+def addressed(text: str, dedication: Dedication, understanding: Understanding) -> str:
+    """Return sentences of the message turned to its recipient.
 
     "I love my mum, she sings" becomes "I love you, you sing"; a sentence stays as it is where it is said to
     them already, in a formal message, and where it cannot be turned for sure.
     """
     grammar = load_grammar(dedication.language)
     recipient = recipient_of(dedication, understanding, grammar)
-    if not recipient or understanding.formal or not is_about(sentence, recipient, grammar):
+    if not recipient or understanding.formal:
+        return text
+    return "".join(_sentence(part, recipient, grammar) for part in _BETWEEN.split(text))
+
+
+def _sentence(sentence: str, recipient: Recipient, grammar: Grammar) -> str:
+    if not sentence.strip() or not is_about(sentence, recipient, grammar):
         return sentence
     if re.search(_spelt(grammar.never, recipient, grammar), sentence):
         return sentence
