@@ -13,6 +13,7 @@ import click
 
 from edge_service.config import Config, load_config, masked
 from edge_service.errors import BadDedication, BadUpload, GoodwaveError
+from edge_service.hub.commands import COMMANDS
 from edge_service.song.dedication import Dedication
 from edge_service.song.progress import Progress
 
@@ -41,6 +42,10 @@ def main(ctx: click.Context, verbose: bool) -> None:
     if verbose or ctx.invoked_subcommand == "run":
         logging.getLogger("edge_service").setLevel(logging.INFO)
     ctx.obj = load_config()
+
+
+for each in COMMANDS:
+    main.add_command(each)
 
 
 def dedication_options(command: Command) -> Command:

@@ -149,3 +149,21 @@ def test_check_names_a_damaged_model(goodwave, monkeypatch, tmp_path: Path) -> N
     result = goodwave("check")
     assert result.exit_code == 1
     assert "damaged" in result.output
+
+
+def test_a_hub_is_backed_up_restored_and_exported_in_a_command_each(goodwave, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    (tmp_path / "data").mkdir()
+    for command, file in (("backup", "hub.zip"), ("restore", "hub.zip"), ("export", "songs.zip")):
+        result = goodwave(command, str(tmp_path / file))
+        assert result.exit_code == 0, result.output
+    assert "moved aside" not in result.output
+    again = goodwave("export", str(tmp_path / "songs.zip"))
+    assert again.exit_code == 1
+    assert "nothing was touched" in again.output
+
+
+def test_a_file_that_is_no_backup_leaves_with_one_and_a_sentence(goodwave, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    (tmp_path / "letter.txt").write_text("dear")
+    result = goodwave("restore", str(tmp_path / "letter.txt"))
+    assert result.exit_code == 1
+    assert "no whole backup" in result.output

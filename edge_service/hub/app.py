@@ -6,7 +6,7 @@ from typing import Any
 from flask import Flask, Response, abort, request
 
 from edge_service.hub.access.rates import Rates
-from edge_service.hub.api import devices, displays, files, hub, lyrics, pages, pairing, songs
+from edge_service.hub.api import devices, displays, exports, files, hub, lyrics, pages, pairing, songs
 from edge_service.hub.api.access import HOME_PACE, check_access, check_origin, check_pace
 from edge_service.hub.api.errors import HouseApi
 from edge_service.hub.hub import Hub
@@ -50,7 +50,7 @@ def create_app(of: Hub) -> Flask:
         app.before_request(check)
     app.after_request(_add_security_headers)
     api = HouseApi(app)
-    for module in (hub, pairing, devices, lyrics, songs, displays, files):
+    for module in (hub, pairing, devices, lyrics, songs, displays, files, exports):
         api.register_blueprint(module.blueprint)
     app.register_blueprint(pages.blueprint)
     return app

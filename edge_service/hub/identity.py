@@ -9,6 +9,8 @@ from pathlib import Path
 
 from edge_service.errors import DataDirUnusable
 
+RESTORING = "restoring"  # in the data folder while a backup takes its place
+
 
 @dataclass(frozen=True)
 class Identity:
@@ -19,6 +21,18 @@ class Identity:
 
 
 def open_data_dir(data_dir: Path) -> None:
+    """Create the data folder.
+
+    Raises DataDirUnusable where nothing can be written in it, or where a restore was cut off.
+    """
+    open_folder(data_dir)
+    if (data_dir / RESTORING).exists():
+        raise DataDirUnusable(
+            f"Putting back a backup in {data_dir} was cut off half-way.", "Run `goodwave restore FILE` again."
+        )
+
+
+def open_folder(data_dir: Path) -> None:
     """Create the data folder; raise DataDirUnusable where nothing can be written in it."""
     try:
         data_dir.mkdir(parents=True, exist_ok=True)

@@ -18,6 +18,7 @@ from edge_service.hub.broker import EmbeddedBroker, require_free_port
 from edge_service.hub.discovery import Announcer
 from edge_service.hub.hub import Hub, open_hub
 from edge_service.hub.jobs import SWEEP_SECONDS
+from edge_service.hub.keeping.hold import Hold
 from edge_service.hub.logs import quiet_libraries
 from edge_service.hub.supervisor import Supervisor
 from edge_service.hub.ticker import Ticker
@@ -37,7 +38,7 @@ class Part(Protocol):
 def serve(config: Config) -> None:
     """Run the hub until SIGTERM or SIGINT.
 
-    Raises PortTaken, DataDirUnusable or ConfigError where it cannot start.
+    Raises PortTaken, HubRunning, DataDirUnusable or ConfigError where it cannot start.
     """
     quiet_libraries()
     with _ending_on_signals(), open_hub(config) as hub, running(*parts_of(hub)):
@@ -56,7 +57,9 @@ def parts_of(hub: Hub) -> list[Part]:
     """Return what runs beside the web server, in the order of starting; nothing is running yet."""
     config = hub.config
     require_free_port(config.text("hub", "host"), config.number("hub", "port"), "GOODWAVE_HUB_PORT")
-    parts: list[Part] = [] if config.text("mqtt", "url") else [EmbeddedBroker(config, hub.lines)]
+    parts: list[Part] = [Hold(config.data_dir)]
+    if not config.text("mqtt", "url"):
+        parts.append(EmbeddedBroker(config, hub.lines))
     parts += [hub.messenger, hub.courier]
     if config.flag("discovery", "enabled"):
         parts.append(Announcer(config, hub.identity))

@@ -56,6 +56,8 @@ MAY: dict[str, set[Scope | None]] = {
     "DELETE /api/v1/songs/<song_id>": PEOPLE,
     "POST /api/v1/songs/<song_id>/deliveries": PEOPLE,
     "GET /api/v1/songs/<song_id>/files/<name>": PEOPLE,
+    "GET /api/v1/songs/<song_id>/export": PEOPLE,
+    "GET /api/v1/export": {"admin"},
 }
 
 

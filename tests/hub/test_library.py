@@ -10,7 +10,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import text
 
 from edge_service.config import Config
-from edge_service.errors import ConfigError, DataDirUnusable
+from edge_service.errors import ConfigError, DatabaseDamaged, DataDirUnusable
 from edge_service.hub.hub import Hub, open_hub
 from edge_service.hub.library import open_library
 from edge_service.hub.library.models import Base
@@ -35,7 +35,7 @@ def test_sqlite_keeps_a_write_ahead_log_and_checks_references(hub: Hub) -> None:
 
 def test_a_damaged_database_is_named_with_its_cure(config: Config) -> None:
     _write_database(config, b"this is not a database at all, " * 40)
-    with pytest.raises(DataDirUnusable, match="Restore it from a copy"):
+    with pytest.raises(DatabaseDamaged, match="goodwave restore"):
         open_library(config)
 
 

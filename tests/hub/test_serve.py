@@ -23,7 +23,7 @@ from edge_service.errors import PortTaken
 from edge_service.hub.access import issue
 from edge_service.hub.hub import Hub, open_hub
 from edge_service.hub.library import open_library
-from edge_service.hub.serve import parts_of, welcome
+from edge_service.hub.serve import parts_of, running, welcome
 from edge_service.hub.supervisor import STOP_SECONDS, worker_environ
 from tests.hub.conftest import until
 from tests.hub.settings import house_config
@@ -124,8 +124,8 @@ def test_a_second_hub_on_the_same_port_ends_with_a_cure(config: Config) -> None:
 )
 def test_a_taken_port_is_named_with_its_cure(config: Config, section: str, key: str, cure: str) -> None:
     squatter = socket.create_server(("127.0.0.1", config.number(section, key)))
-    with squatter, open_hub(config) as hub, pytest.raises(PortTaken, match=cure):
-        parts_of(hub)[0].start()
+    with squatter, open_hub(config) as hub, pytest.raises(PortTaken, match=cure), running(*parts_of(hub)):
+        pass
 
 
 def test_the_terminal_shows_the_phone_address_as_a_qr_code(hub: Hub) -> None:

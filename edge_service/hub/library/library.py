@@ -10,15 +10,17 @@ from typing import Any, cast
 from alembic import command
 from alembic.config import Config as AlembicConfig
 from alembic.util import CommandError
-from sqlalchemy import CursorResult, Engine, Update, create_engine, event
+from sqlalchemy import CursorResult, Engine, Update, create_engine, event, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 
 from edge_service.config import Config
-from edge_service.errors import ConfigError, DataDirUnusable
+from edge_service.errors import ConfigError, DatabaseDamaged, DataDirUnusable
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+DATABASE = "goodwave.db"
+DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
 BUSY_TIMEOUT_SECONDS = 10
 
 
@@ -57,17 +59,27 @@ class Library:
 
 
 def open_library(config: Config) -> Library:
-    """Return the library of a data folder; raise DataDirUnusable where its database cannot be used."""
-    engine = _engine(config.database_url)
+    """Return the library of a data folder; raises as `open_database`."""
+    engine = open_database(config.database_url)
+    return Library(engine, config.data_dir, sessionmaker(engine, expire_on_commit=False))
+
+
+def open_database(url: str) -> Engine:
+    """Return a database that was looked through and brought up to date.
+
+    Raises DatabaseDamaged where its pages do not fit together, DataDirUnusable where it cannot be used.
+    """
+    engine = _engine(url)
     try:
+        _look_through(engine)
         _migrate(engine)
+    except DatabaseDamaged:
+        engine.dispose()
+        raise
     except (SQLAlchemyError, CommandError) as error:
         engine.dispose()
-        raise DataDirUnusable(
-            f"The database in {config.data_dir} cannot be used: {_reason(error)}.",
-            "Restore it from a copy, or move it away to start with an empty library; songs stay in songs/.",
-        ) from error
-    return Library(engine, config.data_dir, sessionmaker(engine, expire_on_commit=False))
+        raise _unusable(engine, error) from error
+    return engine
 
 
 def rows_changed(session: Session, statement: Update) -> int:
@@ -96,7 +108,7 @@ def _server_engine(url: str) -> Engine:
 
 def _tune_sqlite(connection: DBAPIConnection, _record: Any) -> None:
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "secure_delete=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 
@@ -107,6 +119,36 @@ def _migrate(engine: Engine) -> None:
     with engine.begin() as connection:
         settings.attributes["connection"] = connection
         command.upgrade(settings, "head")
+
+
+def _look_through(engine: Engine) -> None:
+    """Raise DatabaseDamaged where SQLite finds a page that does not fit the others."""
+    if engine.dialect.name != "sqlite":
+        return
+    with engine.connect() as connection:
+        found = connection.scalar(text("PRAGMA quick_check(1)"))
+    if found != "ok":
+        raise _damaged(engine, str(found))
+
+
+def _unusable(engine: Engine, error: Exception) -> DataDirUnusable:
+    if getattr(getattr(error, "orig", None), "sqlite_errorname", "") in DAMAGED:
+        return _damaged(engine, _reason(error))
+    return DataDirUnusable(
+        f"The database {_place(engine)} cannot be used: {_reason(error)}.",
+        "Restore it from a copy, or move it away to start with an empty library; songs stay in songs/.",
+    )
+
+
+def _damaged(engine: Engine, reason: str) -> DatabaseDamaged:
+    return DatabaseDamaged(
+        f"The database {_place(engine)} is damaged: {reason}.",
+        "Put the hub back with `goodwave restore FILE`: what is there now is moved aside, not deleted.",
+    )
+
+
+def _place(engine: Engine) -> str:
+    return str(engine.url.database or engine.url.host)
 
 
 def _reason(error: Exception) -> str:

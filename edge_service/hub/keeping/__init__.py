@@ -1,0 +1,1 @@
+"""Keeps a hub safe: backups, restoring, exports, and room on the disk."""
