@@ -20,7 +20,7 @@ from edge_service.studio.lyricist.names import as_heard, known_names, marked, re
 from edge_service.studio.lyricist.phonetics import spell_line
 from edge_service.studio.lyricist.text import script, tidy
 from edge_service.studio.lyricist.understanding.meaning import THEMES
-from edge_service.studio.lyricist.understanding.moods import leanings as leanings
+from edge_service.studio.lyricist.understanding.moods import leanings
 
 LONGEST_MESSAGE = 2000
 LONGEST_NAME = 60
@@ -31,9 +31,9 @@ def check_dedication(dedication: Dedication, care: str = STANDARD) -> Dedication
     """Return the dedication with its text tidied, ready for the lyricist.
 
     Text comes back in NFC, without emoji and control characters, blanks joined; how a name sounds, told in
-    braces anywhere in it, comes back in `names`. `care` says how strict the household is. Raises the error of the first thing that is wrong:
-    UnknownLanguage, UnknownMood, UnknownTheme, UnknownLength, EmptyMessage, MessageTooLong, MixedScripts,
-    Unpronounceable, UnkindMessage, or BadDedication for a name that is too long.
+    braces anywhere in it, comes back in `names`. `care` says how strict the household is. Raises the error of
+    the first thing that is wrong: UnknownLanguage, UnknownMood, UnknownTheme, UnknownLength, EmptyMessage,
+    MessageTooLong, MixedScripts, Unpronounceable, UnkindMessage, or BadDedication for a name that is too long.
     """
     language = load_language(dedication.language)
     _check_choices(dedication)

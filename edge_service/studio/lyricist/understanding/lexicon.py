@@ -126,7 +126,10 @@ def known_names() -> Mapping[str, frozenset[Gender]]:
 @cache
 def _names_by_language() -> Mapping[str, Mapping[str, Gender]]:
     tables = tomllib.loads(FIRST_NAMES.read_text("utf-8"))
-    return {code: _genders(table["f"].split(), table["m"].split(), []) for code, table in tables.items()}
+    return {
+        code: _genders(table["f"].split(), table["m"].split(), table["either"].split())
+        for code, table in tables.items()
+    }
 
 
 def cues(words: Sequence[str]) -> re.Pattern[str]:
