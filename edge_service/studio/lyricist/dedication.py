@@ -33,7 +33,7 @@ def check_dedication(dedication: Dedication, care: str = STANDARD) -> Dedication
     Text comes back in NFC, without emoji and control characters, blanks joined; how a name sounds, told in
     braces anywhere in it, comes back in `names`. `care` says how strict the household is. Raises the error of
     the first thing that is wrong: UnknownLanguage, UnknownMood, UnknownTheme, UnknownLength, EmptyMessage,
-    MessageTooLong, MixedScripts, Unpronounceable, UnkindMessage, or BadDedication for a name that is too long.
+    MessageTooLong, MixedScripts, Unpronounceable, UnkindMessage, or BadDedication for too long a name.
     """
     language = load_language(dedication.language)
     _check_choices(dedication)
