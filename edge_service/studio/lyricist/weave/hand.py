@@ -37,7 +37,8 @@ class Hand:
 
     def answer(self, sound: Ending, syllables: int) -> Line | None:
         """Return a line that rhymes with an ending and is about as long, or None where none is left."""
-        found = [(how, sung) for how, sung in self.shelf.answers(sound) if self._is_free((sung,))]
+        rhyming = [(how, sung) for how, sung in self.shelf.answers(sound) if self._is_new((sung,))]
+        found = [(how, sung) for how, sung in rhyming if self._is_free((sung,))] or rhyming
         if not found:
             return None
 
@@ -88,10 +89,15 @@ class Hand:
         return self._taken(self._whims.pick(f"line {len(self._texts)}", stanzas, self._worth, TOLERANCE))
 
     def _is_free(self, stanza: Sequence[Sung]) -> bool:
+        """Tell whether nothing of a stanza has been sung."""
+        return stanza[0].stanza not in self._stanzas and self._is_new(stanza)
+
+    def _is_new(self, stanza: Sequence[Sung]) -> bool:
+        """Tell whether these lines can be sung and have not been."""
         counts = [sung.line.syllable_count for sung in stanza]
         fits = self._fit.least - SLACK <= min(counts) and max(counts) <= self._fit.most + SLACK
         sung = any(one.line.text.lower() in self._texts for one in stanza)
-        return fits and not sung and stanza[0].stanza not in self._stanzas
+        return fits and not sung
 
     def _worth(self, stanza: Sequence[Sung]) -> float:
         first = stanza[0]

@@ -21,7 +21,7 @@ from edge_service.studio.lyricist.writing import load_writing
 UNRHYMED, NEARLY, WHIM = 10.0, 1.0, 7.0
 SOFTENED = 0.5
 # Ways to say a sentence whose lines rhyme less well by so much are as welcome.
-ALIKE = 2.0
+ALIKE = 1.0
 
 
 def told(order: Order, shelf: Shelf, whims: Whims) -> list[Thought]:
@@ -52,7 +52,9 @@ def _said(number: int, order: Order, unrhymed: Callable[[Word], float], whims: W
     """Return the thoughts of a sentence, said in one of those ways that are best rhymed."""
     calls = int(whims.of("call") * len(order.sentences)) == number
     text, gain = order.sentences[number].text, int(load_language(order.language).speech.joins)
-    taste = Taste(unrhymed, partial(_whim, whims, number), gain)
+    lengths = range(order.fit.least, order.fit.most + 1)
+    favourite = whims.pick(f"length {number}", lengths, lambda _: 0.0, 0.0)
+    taste = Taste(unrhymed, partial(_whim, whims, number), gain, favourite)
     ways = []
     for way in variants(text, order.name, order.language, first=number == 0, calls=calls):
         words = _softened(spell_line(way, order.language).words, order, whims)

@@ -27,6 +27,8 @@ LENGTHS = {1: 0.0, 2: 0.0, 3: 9.0, 4: 14.0}
 # What it costs to let a line of the songbook follow here, before the sentence goes on.
 AFTER_STOP, NEW_SUBJECT, JOINED, IN_LIST = 0.5, 2.0, 3.0, 5.0
 BEFORE_CLAUSE, BEFORE_PHRASE, ANYWHERE, UNRESOLVED = 14.0, 25.0, 80.0, 60.0
+# What a line costs for each syllable that it has more or less than is liked best.
+PARTIAL = 2.0
 STOPS = ".!?;:—…"
 IMPOSSIBLE = 1e6
 
@@ -47,12 +49,14 @@ class Thought:
 class Taste:
     """What it costs to end a line on a word, and what a line costs besides, by its first word and its end.
 
-    `gain` is how many syllables a line may gain where it is parted from its sentence.
+    `gain` is how many syllables a line may gain where it is parted from its sentence, `favourite` how long
+    lines are liked best.
     """
 
     ending: Callable[[Word], float]
     whim: Callable[[int, int], float]
     gain: int
+    favourite: int
 
 
 def thoughts_of(words: Words, number: int, fit: Fit, language: str, taste: Taste) -> list[Thought]:
@@ -101,7 +105,7 @@ def _lines_from(words: Words, start: int, fit: Fit, taste: Taste) -> Iterator[tu
         count = sung_count(words[start:end])
         if count + taste.gain > fit.most + SLACK and end > start + 1:
             return
-        cost = length_cost(count, fit) + strands(words, start, end)
+        cost = length_cost(count, fit) + strands(words, start, end) + PARTIAL * abs(count - taste.favourite)
         yield end, cost + taste.ending(words[end - 1]) + taste.whim(start, end)
 
 
