@@ -130,6 +130,12 @@ class DisplayOff(GoodwaveError):
     code = "display_off"
 
 
+class QuietHours(GoodwaveError):
+    """A screen that wants no songs at this hour: they wait for the end of it."""
+
+    code = "quiet_hours"
+
+
 class TelevisionUnpaired(GoodwaveError):
     """A television that has not let the hub in, or no longer does."""
 

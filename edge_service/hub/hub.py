@@ -15,6 +15,7 @@ from edge_service.hub.jobs import Jobs, open_queue
 from edge_service.hub.library import Library, open_library
 from edge_service.hub.manifest import Signing
 from edge_service.hub.messenger import Messenger, broker_address
+from edge_service.hub.moments import Clock, house_zone
 from edge_service.hub.news import Newsroom
 from edge_service.hub.studio_link import StudioLink
 from edge_service.hub.topics import Topics
@@ -36,6 +37,7 @@ class Hub:
     pairing: Pairing
     tickets: Tickets
     lines: Lines
+    clock: Clock
 
     @property
     def addresses(self) -> tuple[str, ...]:
@@ -55,11 +57,13 @@ def open_hub(config: Config) -> Iterator[Hub]:
         newsroom = Newsroom(library, messenger, topics)
         jobs = stack.enter_context(closing(Jobs(open_queue(config), library, on_moved=newsroom.tell)))
         tickets = Tickets(identity.broker_key)
-        courier = Courier(library, messenger, topics, Signing(tickets, lambda: page_addresses(config)[0]))
+        clock = Clock(house_zone(config))
+        signing = Signing(tickets, lambda: page_addresses(config)[0])
+        courier = Courier(library, messenger, topics, signing, clock)
         lines = Lines(library, topics, tickets, identity.broker_key)
         yield Hub(
             config, identity, topics, library, jobs, StudioLink(config), messenger, newsroom, courier,
-            Pairing(), tickets, lines,
+            Pairing(), tickets, lines, clock,
         )  # fmt: skip
 
 

@@ -68,11 +68,13 @@ def write_manifest(delivery: Delivery, signing: Signing) -> dict[str, Any]:
         "genre": song.genre,
         "mood": song.mood,
         "duration_seconds": song.duration_seconds,
-        "sent_at": iso_time(delivery.sent_at or delivery.asked_at),
+        "sent_at": iso_time(max(delivery.asked_at, delivery.due_at)),
         "audio": _media(files["audio"], song.audio_sha256, song.audio_bytes, "audio/mpeg"),
         "cover": _media(files["cover"], song.cover_sha256, song.cover_bytes, "image/jpeg"),
         "details": {"path": files["song"]},
         "base_url": signing.base_url(),
+        "ticket": delivery.ticket,
+        "manner": delivery.display.manner,
     }
 
 

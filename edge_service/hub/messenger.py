@@ -3,6 +3,7 @@
 import json
 import logging
 import secrets
+import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -97,10 +98,23 @@ class Messenger:
         Raises BrokerGone where the broker cannot be reached or does not answer.
         """
         if not self.online:
-            raise BrokerGone("The message broker cannot be reached.", "Goodwave tries again by itself.")
+            raise _unreachable()
         sent = self._client.publish(topic, _encode(payload), qos=1, retain=retain)
         if wait and not _is_acknowledged(sent):
             raise BrokerGone("The message broker does not answer.", "Goodwave tries again by itself.")
+
+    def publish_all(self, messages: Sequence[tuple[str, Payload]]) -> list[bool]:
+        """Hand retained messages to the broker together; return of each whether it was acknowledged.
+
+        Raises BrokerGone where the broker cannot be reached.
+        """
+        if not self.online:
+            raise _unreachable()
+        sent = [
+            self._client.publish(topic, _encode(payload), qos=1, retain=True) for topic, payload in messages
+        ]
+        until = time.monotonic() + ACKNOWLEDGE_SECONDS
+        return [_is_acknowledged(one, max(until - time.monotonic(), 0.0)) for one in sent]
 
     def tell(self, topic: str, payload: Payload) -> None:
         """Publish news that nobody misses when the broker is gone."""
@@ -142,9 +156,13 @@ class Messenger:
             self._on_message(message.topic, payload, message.retain)
 
 
-def _is_acknowledged(sent: MQTTMessageInfo) -> bool:
+def _unreachable() -> BrokerGone:
+    return BrokerGone("The message broker cannot be reached.", "Goodwave tries again by itself.")
+
+
+def _is_acknowledged(sent: MQTTMessageInfo, patience_seconds: float = ACKNOWLEDGE_SECONDS) -> bool:
     try:
-        sent.wait_for_publish(ACKNOWLEDGE_SECONDS)
+        sent.wait_for_publish(patience_seconds)
         return sent.is_published()
     except (RuntimeError, ValueError):  # paho's words for a connection that was lost just now
         return False

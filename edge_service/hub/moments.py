@@ -1,6 +1,5 @@
 """Times as the household means them: "her birthday at nine", "not between ten and seven"."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -15,7 +14,7 @@ from edge_service.hub.library import Display
 
 FARTHEST = timedelta(days=2 * 366)
 LATE_SECONDS = 300.0  # what somebody may take to press "Send" after choosing a minute
-_HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+HOUR = "^([01][0-9]|2[0-3]):[0-5][0-9]$"
 
 
 def house_zone(config: Config) -> ZoneInfo:
@@ -49,11 +48,6 @@ def read_moment(text: str, zone: ZoneInfo, now: float) -> float:
     if seconds > now + FARTHEST.total_seconds():
         raise BadMoment("This moment is too far away.", "Choose one within two years.")
     return seconds
-
-
-def is_hour(text: str) -> bool:
-    """Tell whether a text is a time of day, as in 07:30."""
-    return _HOUR.fullmatch(text) is not None
 
 
 def quiet_until(begins: str | None, ends: str | None, zone: ZoneInfo, now: float) -> float | None:

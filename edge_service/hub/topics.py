@@ -10,7 +10,9 @@ goodwave/<hub>/display/<id>/inbox/<song>   hub      the manifest that manifest.p
 goodwave/<hub>/display/<id>/command        people   {"command": "play|pause|stop|next|volume",
                                                     "song"?: <song>, "volume"?: 0..1}
 goodwave/<hub>/display/<id>/event          display  {"event": "received|playing|played|thanked",
-                                                    "song": <song>}
+                                                    "song": <song>, "ticket"?: the manifest's,
+                                                    "reply"?: words of thanks}; told again when the
+                                                    hub comes back, which changes nothing
 goodwave/<hub>/song/<song>/progress        hub      {"song": <song>, "state", "step", "fraction": 0..1,
                                                     "message"}
 """

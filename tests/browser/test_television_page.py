@@ -133,7 +133,7 @@ def test_the_screen_tells_what_becomes_of_a_song(television: Watched, house: Hou
     assert retained_on(house.hub, topics.inbox(screen, song["id"])) is None
     expect(television.page.locator(".ending .message")).to_contain_text("Sunday pancakes")
     state = house.ask("GET", f"/api/v1/songs/{song['id']}")["deliveries"][0]["state"]
-    assert state == "played"
+    assert state == "thanked"
 
 
 def test_a_heart_from_the_screen_reaches_the_phone(

@@ -47,6 +47,7 @@ MAY: dict[str, set[Scope | None]] = {
     "GET /api/v1/displays": {*PEOPLE, "guest"},
     "POST /api/v1/displays": {"admin"},
     "PATCH /api/v1/displays/<display_id>": {*PEOPLE, "display"},
+    "PUT /api/v1/displays/<display_id>/arrivals": {*PEOPLE, "display"},
     "DELETE /api/v1/displays/<display_id>": {"admin"},
     "GET /api/v1/displays/<display_id>/songs": {*PEOPLE, "display"},
     "POST /api/v1/songs": {*PEOPLE, "guest"},

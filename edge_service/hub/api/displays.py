@@ -8,10 +8,16 @@ from edge_service.errors import BadDedication
 from edge_service.hub.api.access import needs, only_own
 from edge_service.hub.api.context import this_hub
 from edge_service.hub.api.errors import ErrorSchema
-from edge_service.hub.api.schemas import DisplayList, DisplayRequest, DisplaySchema, Shelf
+from edge_service.hub.api.schemas import ArrivalsRequest, DisplayList, DisplayRequest, DisplaySchema, Shelf
 from edge_service.hub.hub import Hub
 from edge_service.hub.library import Display
-from edge_service.hub.library.displays import add_display, all_displays, find_display, shelf
+from edge_service.hub.library.displays import (
+    add_display,
+    all_displays,
+    arrange_arrivals,
+    find_display,
+    shelf,
+)
 from edge_service.hub.manifest import Signing, write_manifest
 
 blueprint = Blueprint("displays", __name__, url_prefix="/api/v1/displays", description="Screens")
@@ -53,6 +59,21 @@ def rename(asked: dict[str, Any], display_id: str) -> dict[str, Any]:
         return _describe(hub, display)
 
 
+@blueprint.put("/<display_id>/arrivals")
+@needs("sender", "display")
+@blueprint.arguments(ArrivalsRequest)
+@blueprint.response(200, DisplaySchema)
+@blueprint.alt_response(404, schema=ErrorSchema)
+def arrange(asked: dict[str, Any], display_id: str) -> dict[str, Any]:
+    """Say how songs arrive at a screen, and when it wants none; what waits is looked at anew."""
+    only_own(display_id)
+    hub = this_hub()
+    with hub.library.session() as session:
+        told = _describe(hub, arrange_arrivals(session, display_id, **asked))
+    hub.courier.deliver()
+    return told
+
+
 @blueprint.delete("/<display_id>")
 @needs("admin")
 @blueprint.response(204)
@@ -82,8 +103,14 @@ def show_shelf(display_id: str) -> dict[str, Any]:
 
 
 def _describe(hub: Hub, display: Display) -> dict[str, Any]:
-    status = "online" if hub.courier.is_on(display.id) else "offline"
-    return {"id": display.id, "name": display.name, "status": status}
+    return {
+        "id": display.id,
+        "name": display.name,
+        "status": "online" if hub.courier.is_on(display.id) else "offline",
+        "manner": display.manner,
+        "quiet_from": display.quiet_from,
+        "quiet_until": display.quiet_until,
+    }
 
 
 def _tidy(name: str) -> str:

@@ -5,6 +5,8 @@ from typing import Any
 import marshmallow as ma
 from marshmallow import fields, validate
 
+from edge_service.hub.library.outbox import STATES
+from edge_service.hub.moments import HOUR
 from edge_service.song.dedication import Dedication
 
 LARGEST_SEED = 2**53 - 1  # the largest whole number that JavaScript keeps exactly
@@ -19,6 +21,19 @@ class Text(fields.String):
         if not isinstance(text, str) or "\0" in text or not _is_unicode(text):
             raise ma.ValidationError("Not readable text.")
         return text
+
+
+class Moment(Text):
+    """A day and a time on the clocks of the house."""
+
+    def __init__(self) -> None:
+        told = "When it arrives: 2027-03-28T09:00 on the clocks of the house; null: at once"
+        super().__init__(
+            allow_none=True,
+            load_default=None,
+            validate=validate.Length(1, 40),
+            metadata={"description": told, "example": "2027-03-28T09:00"},
+        )
 
 
 class LyricsRequest(ma.Schema):
@@ -49,6 +64,7 @@ class SongRequestSchema(ma.Schema):
     dedication = fields.Nested(DedicationSchema, required=True)
     lyrics = Text(allow_none=True, load_default=None)
     display = Text(allow_none=True, load_default=None)
+    at = Moment()
 
 
 class RequestKey(ma.Schema):
@@ -69,6 +85,7 @@ class DisplayRequest(ma.Schema):
 
 class DeliveryRequest(ma.Schema):
     display = Text(required=True)
+    at = Moment()
 
 
 class NoticeSchema(ma.Schema):
@@ -90,7 +107,9 @@ class DeliverySchema(ma.Schema):
     song = fields.String(required=True)
     display = fields.String(required=True)
     display_name = fields.String(required=True)
-    state = fields.String(required=True, validate=validate.OneOf(["pending", "sent", "received", "played"]))
+    state = fields.String(required=True, validate=validate.OneOf(STATES))
+    due_at = fields.String(required=True, allow_none=True, metadata={"description": "The chosen moment"})
+    reply = fields.String(required=True, allow_none=True, metadata={"description": "What came back"})
     notice = fields.Nested(
         NoticeSchema, required=True, allow_none=True, metadata={"description": "Why it waits"}
     )
@@ -119,9 +138,39 @@ class SongList(ma.Schema):
     songs = fields.List(fields.Nested(SongSchema), required=True)
 
 
+class Hour(Text):
+    """A time of day on the clocks of the house."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            required=True,
+            allow_none=True,
+            validate=[validate.Regexp(HOUR), validate.Length(equal=5)],
+            metadata={"example": "22:00"},
+        )
+
+
+class ArrivalsRequest(ma.Schema):
+    manner = fields.String(
+        required=True,
+        validate=validate.OneOf(["play", "toast", "wait"]),
+        metadata={"description": "A song plays, shows itself, or waits to be found"},
+    )
+    quiet_from = Hour()
+    quiet_until = Hour()
+
+    @ma.validates_schema
+    def _both(self, data: dict[str, Any], **_: Any) -> None:
+        if (data["quiet_from"] is None) != (data["quiet_until"] is None):
+            raise ma.ValidationError("Quiet hours have a beginning and an end.", "quiet_until")
+
+
 class DisplaySchema(ma.Schema):
     id = fields.String(required=True)
     name = fields.String(required=True)
+    manner = fields.String(required=True)
+    quiet_from = fields.String(required=True, allow_none=True)
+    quiet_until = fields.String(required=True, allow_none=True)
     status = fields.String(required=True, validate=validate.OneOf(["online", "offline"]))
 
 
@@ -155,6 +204,8 @@ class Manifest(ma.Schema):
     cover = fields.Nested(ManifestFile, required=True)
     details = fields.Nested(ManifestDetails, required=True)
     base_url = fields.String(required=True)
+    ticket = fields.String(required=True, metadata={"description": "The same for every copy"})
+    manner = fields.String(required=True, metadata={"description": "play, toast or wait"})
 
 
 class Shelf(ma.Schema):

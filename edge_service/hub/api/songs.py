@@ -1,6 +1,7 @@
 """Asks for songs, watches, cancels, sends and deletes them."""
 
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 
 from flask_smorest import Blueprint
@@ -12,6 +13,7 @@ from edge_service.errors import (
     Conflict,
     DisplayOff,
     GoodwaveError,
+    QuietHours,
     TooManyTries,
     WrongScope,
 )
@@ -33,6 +35,7 @@ from edge_service.hub.hub import Hub
 from edge_service.hub.library import Delivery, Song
 from edge_service.hub.library.claims import cancel_song
 from edge_service.hub.library.displays import ask_delivery
+from edge_service.hub.library.outbox import UNACKNOWLEDGED
 from edge_service.hub.library.pronunciations import remember
 from edge_service.hub.library.songs import (
     SongRequest,
@@ -62,7 +65,8 @@ def ask_for_song(headers: dict[str, Any], asked: dict[str, Any]) -> dict[str, An
     hub = this_hub()
     lyrics = asked["lyrics"] or None
     dedication = hub.studio.check(read_dedication(hub, asked["dedication"]), lyrics)
-    request = SongRequest(dedication, lyrics, asked["display"], headers["key"], this_grant().id)
+    due_at = _moment(hub, asked["at"])
+    request = SongRequest(dedication, lyrics, asked["display"], headers["key"], this_grant().id, due_at)
     try:
         return _keep(hub, request)
     except IntegrityError:  # the same key, at the same moment: now it is in the table
@@ -129,13 +133,14 @@ def delete(song_id: str) -> None:
 @blueprint.alt_response(404, schema=ErrorSchema, description="No such song or display")
 @blueprint.alt_response(409, schema=ErrorSchema, description="The song failed or was cancelled")
 def deliver(asked: dict[str, Any], song_id: str) -> dict[str, Any]:
-    """Send a song to a display, as soon as the song is finished and the display is there."""
+    """Send a song to a display: once the song is finished, the moment has come and the display is there."""
     hub = this_hub()
+    due_at = _moment(hub, asked["at"])
     with hub.library.session() as session:
         song = find_song(session, song_id)
         if song.state in ("failed", "cancelled"):
             raise Conflict("There is no song to send: it was not finished.", "Ask for it again.")
-        told = describe_delivery(hub, ask_delivery(session, song, asked["display"]))
+        told = describe_delivery(hub, ask_delivery(session, song, asked["display"], due_at))
     hub.courier.deliver()
     return told
 
@@ -159,7 +164,7 @@ def _keep(hub: Hub, request: SongRequest) -> dict[str, Any]:
         song = add_song(session, request)
         remember(session, request.dedication)
         if request.display is not None:
-            ask_delivery(session, song, request.display)
+            ask_delivery(session, song, request.display, request.due_at)
             session.refresh(song)
         told = describe_song(hub, session, song)
     hub.jobs.enqueue(song.id)
@@ -196,16 +201,28 @@ def describe_delivery(hub: Hub, delivery: Delivery) -> dict[str, Any]:
         "display": delivery.display_id,
         "display_name": delivery.display.name,
         "state": delivery.state,
+        "due_at": iso_time(delivery.due_at) if delivery.due_at else None,
+        "reply": delivery.reply,
         "notice": notice and {"code": notice.code, "message": notice.message, "hint": notice.hint},
     }
 
 
+def _moment(hub: Hub, written: str | None) -> float:
+    return hub.clock.read(written) if written else 0.0
+
+
+def _at(hub: Hub, seconds: float) -> str:
+    return datetime.fromtimestamp(seconds, hub.clock.zone).strftime("at %H:%M")
+
+
 def _why_it_waits(hub: Hub, delivery: Delivery) -> GoodwaveError | None:
     """Return what a person should know about a delivery that has not arrived; nothing of it is lost."""
-    if delivery.state not in ("pending", "sent"):
+    if delivery.state not in UNACKNOWLEDGED or delivery.due_at > hub.clock.now():
         return None
     if not hub.messenger.online:
         return BrokerGone("The message broker cannot be reached.", "The song is sent when it is back.")
+    if quiet := hub.clock.quiet_until(delivery.display, hub.clock.now()):
+        return QuietHours(f"{delivery.display.name} is quiet now.", f"The song comes {_at(hub, quiet)}.")
     if not hub.courier.is_on(delivery.display_id):
         name = delivery.display.name
         return DisplayOff(f"{name} is off.", "Switch it on and open Goodwave: the song waits for it.")

@@ -7,10 +7,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session, joinedload
 
 from edge_service.errors import NotFound
-from edge_service.hub.library.library import rows_changed
 from edge_service.hub.library.models import Delivery, Display, Manner, Song, new_id
-
-UNACKNOWLEDGED = ("pending", "sent")
 
 
 def add_display(session: Session, name: str) -> Display:
@@ -71,20 +68,6 @@ def arrange_arrivals(
     pending = (Delivery.display_id == display_id) & (Delivery.state == "pending")
     session.execute(update(Delivery).where(pending).values(next_at=Delivery.due_at))
     return display
-
-
-def undelivered(session: Session, states: Sequence[str] = UNACKNOWLEDGED) -> Sequence[Delivery]:
-    """Return the finished songs that no display has acknowledged, the oldest first."""
-    return _with_songs(session, Delivery.state.in_(states), Delivery.asked_at)
-
-
-def advance_delivery(session: Session, song_id: str, display_id: str, state: str) -> bool:
-    """Move a delivery forward to `state`; return False where it was already there or is unknown."""
-    order = ("pending", "sent", "received", "played")
-    earlier = order[: order.index(state)]
-    where = (Delivery.song_id == song_id) & (Delivery.display_id == display_id) & Delivery.state.in_(earlier)
-    values = {"state": state} | ({"sent_at": time.time()} if state == "sent" else {})
-    return rows_changed(session, update(Delivery).where(where).values(**values)) > 0
 
 
 def _with_songs(session: Session, where: object, order: object) -> Sequence[Delivery]:

@@ -24,11 +24,14 @@ class SongRequest:
     display: str | None
     key: str | None
     asked_by: str | None = None
+    due_at: float = 0.0
 
     @property
     def sha256(self) -> str:
         """What was asked for, as one hash, without what the hub may have added: the seed, and names."""
         asked = asdict(self.dedication) | {"seed": 0, "lyrics": self.lyrics, "display": self.display}
+        if self.due_at:
+            asked["due_at"] = self.due_at
         del asked["names"]
         return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
 
