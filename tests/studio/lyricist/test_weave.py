@@ -141,6 +141,7 @@ def test_word_for_word_every_word_is_sung_in_its_order_and_nothing_else() -> Non
         ("de", "Wir saßen in der alten Küche", "die alte Küche"),
         ("de", "Ich liebe deinen Garten", "dein Garten"),
         ("nl", "Bedankt voor de geur van je pijp", "de geur van je pijp"),
+        ("nl", "Ik mocht in de bruine jus roeren", "de bruine jus"),
         ("id", "Terima kasih sudah membuat nasi goreng", "nasi goreng"),
     ],
 )
@@ -154,6 +155,7 @@ def test_an_image_is_a_noun_phrase_in_the_nominative(code: str, sentence: str, i
         ("en", "I was sad when the dog died"),
         ("en", "You are the best friend in the world"),
         ("es", "Eres el amor de mi vida"),
+        ("es", "Hoy la escoges tú"),
         ("de", "Wir saßen auf dem Dach"),
         ("pt-br", "Você me ensinou a plantar"),
         ("id", "Kamu tidur di sana"),

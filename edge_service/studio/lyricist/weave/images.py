@@ -28,6 +28,8 @@ class Rules:
     """How a language's noun phrases are known; see images.toml."""
 
     run: str
+    plural_s: bool
+    adjective: str
     starts: frozenset[str]
     turns: Mapping[str, str]
     of: frozenset[str]
@@ -69,7 +71,9 @@ def _rules(language: str) -> Rules:
     table = tomllib.loads(IMAGES.read_text("utf-8"))[language]
     names = ("starts", "of", "before", "stops", "never", "infinitives", "alone", "inner")
     sets = {name: frozenset(table.get(name, "").lower().split()) for name in names}
-    return Rules(table["run"], turns=table["turns"], **sets)
+    return Rules(
+        table["run"], table.get("plural_s", False), table.get("adjective", ""), turns=table["turns"], **sets
+    )
 
 
 def _phrase(tokens: Sequence[str], start: int, rules: Rules, language: str) -> list[str]:
@@ -88,12 +92,16 @@ def _phrase(tokens: Sequence[str], start: int, rules: Rules, language: str) -> l
     opening = rules.turns.get(first, first)
     if not end or not opening or (first in rules.infinitives and _INFINITIVE.fullmatch(tokens[start + 1])):
         return []
+    if rules.plural_s and opening.endswith("s") != tokens[start + 1].endswith("s"):
+        return []
     return [opening + ("'" if tokens[start].endswith("'") else ""), *tokens[start + 1 : end]]
 
 
 def _open_run(tokens: Sequence[str], start: int, rules: Rules, language: str) -> int:
     """Return where a phrase ends that is all words up to one without meaning; 0 where it may hold a verb."""
     end = _content_end(tokens, start + 1, rules, language)
+    if rules.adjective:
+        end = _noun_end(tokens, start + 1, end, rules.adjective)
     joined = end < len(tokens) and tokens[end].lower() in rules.of
     if joined:
         opens = end + 1 < len(tokens) and tokens[end + 1].lower() in rules.starts | rules.inner
@@ -106,6 +114,14 @@ def _open_run(tokens: Sequence[str], start: int, rules: Rules, language: str) ->
     paused = before in _PAUSES and _stops_at(tokens, end)
     sure = joined or paused or (before not in _PAUSES and _is_governed(before, language))
     return end if 1 <= length <= MOST_WORDS + 2 * joined and sure else 0
+
+
+def _noun_end(tokens: Sequence[str], start: int, end: int, adjective: str) -> int:
+    """Return where a noun ends behind adjectives that are known by their ending, before `end`."""
+    noun = start
+    while noun + 1 < end and tokens[noun].endswith(adjective):
+        noun += 1
+    return min(noun + 1, end)
 
 
 def _noun_run(tokens: Sequence[str], start: int, rules: Rules, language: str) -> int:

@@ -70,4 +70,9 @@ def inside_of(sentence: str, language: str) -> str:
     if first in writing.capitals:
         return sentence
     known = bare(first) in (writing.subjects | writing.unstressed) - writing.joiners
-    return sentence[0].lower() + sentence[1:] if known and "?" not in sentence else ""
+    return _lowered(sentence) if known and "?" not in sentence else ""
+
+
+def _lowered(text: str) -> str:
+    """Return a text with its first letter small, behind a "¡" as well."""
+    return re.sub(r"[^\W\d_]", lambda letter: letter[0].lower(), text, count=1)
