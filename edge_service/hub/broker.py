@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
+from amqtt.adapters import ReaderAdapter, WriterAdapter
 from amqtt.broker import Broker
 from amqtt.contexts import Action
 from amqtt.errors import MQTTError
@@ -18,11 +19,16 @@ from amqtt.session import Session
 from edge_service.config import Config
 from edge_service.errors import BrokerGone, PortTaken
 from edge_service.hub.access.lines import Lines
+from edge_service.hub.topics import HUB_USER
 
 log = logging.getLogger(__name__)
 PATIENCE_SECONDS = 5
 CONNECT_SECONDS = 10
 MOST_CONNECTIONS = 2000
+MOST_SUBSCRIPTIONS = 50
+# A chunk of media is 256 KiB at most (see topics.py); nothing else comes near it.
+LARGEST_PACKET_BYTES = 512 * 1024
+REFUSED = 0x80  # MQTT 3.1.1, section 3.9.3
 
 
 class HouseRules(BaseAuthPlugin, BaseTopicPlugin):  # type: ignore[misc]  # amqtt is not typed
@@ -52,13 +58,32 @@ class HouseRules(BaseAuthPlugin, BaseTopicPlugin):  # type: ignore[misc]  # amqt
         return bool(self.config.lines.may_listen(caller, topic or ""))
 
 
-class HomeBroker(Broker):  # type: ignore[misc]  # amqtt is not typed
-    """amqtt, mended in three places.
+class SparingReader(ReaderAdapter):  # type: ignore[misc]  # amqtt is not typed
+    """Ends a line on which a packet comes that is longer than anything Goodwave sends."""
 
-    It hands a client that connects the retained messages of everyone's subscriptions: here only those of
-    its own. It keeps the socket of a visitor who never says CONNECT: here every socket is closed. It lets
-    clients in while it shuts down, and may wait for a reader that missed its cancellation: here the doors
-    and the lines are closed first.
+    def __init__(self, reader: ReaderAdapter, writer: WriterAdapter) -> None:
+        self._reader = reader
+        self._writer = writer
+
+    async def read(self, n: int = -1) -> bytes:
+        if n > LARGEST_PACKET_BYTES:
+            log.info("a line was closed: a packet of %d bytes was coming", n)
+            await self._writer.close()
+            return b""
+        return bytes(await self._reader.read(n))
+
+    def feed_eof(self) -> None:
+        self._reader.feed_eof()
+
+
+class HomeBroker(Broker):  # type: ignore[misc]  # amqtt is not typed
+    """amqtt, mended in four places.
+
+    It reads packets of any length, and takes any number of subscriptions: here both have a limit. It
+    hands a client that connects the retained messages of everyone's subscriptions: here only those of
+    its own. It keeps the socket of a visitor who never says CONNECT: here every socket is closed. It
+    lets clients in while it shuts down, and may wait for a reader that missed its cancellation: here the
+    doors and the lines are closed first.
     """
 
     def __init__(self, config: dict[str, Any]) -> None:
@@ -87,6 +112,18 @@ class HomeBroker(Broker):  # type: ignore[misc]  # amqtt is not typed
             if session.username == user:
                 self._hangups.add(task := asyncio.ensure_future(handler.handle_connection_closed()))
                 task.add_done_callback(self._hangups.discard)
+
+    async def _client_connected(
+        self, listener_name: str, reader: ReaderAdapter, writer: WriterAdapter
+    ) -> None:
+        await super()._client_connected(listener_name, SparingReader(reader, writer), writer)
+
+    async def add_subscription(self, subscription: tuple[str, int], session: Session) -> int:
+        """Take a subscription, or answer REFUSED to a client that has very many."""
+        taken = sum(any(one is session for one, _ in found) for found in self._subscriptions.values())
+        if taken >= MOST_SUBSCRIPTIONS and session.username != HUB_USER:
+            return REFUSED
+        return int(await super().add_subscription(subscription, session))
 
     async def _initialize_client_session(self, *connection: Any) -> Any:
         try:

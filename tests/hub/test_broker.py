@@ -174,3 +174,34 @@ def test_the_messenger_comes_back_with_the_broker(hub: Hub) -> None:
         embedded.stop()
         until(lambda: not messenger.online)
     messenger.stop()
+
+
+def test_a_packet_longer_than_anything_that_is_sent_ends_the_line(air: Hub) -> None:
+    phone = Client(CallbackAPIVersion.VERSION2)
+    phone.username_pw_set(*key_of(air, "sender"))
+    phone.reconnect_delay_set(60, 60)
+    gone: queue.Queue[bool] = queue.Queue()
+    phone.on_disconnect = lambda *_: gone.put(True)
+    phone.connect("127.0.0.1", air.config.number("mqtt", "tcp_port"))
+    phone.loop_start()
+    phone.publish(air.topics.command("tv"), b"x" * (broker.LARGEST_PACKET_BYTES + 1), qos=1)
+    assert gone.get(timeout=10)
+    phone.loop_stop()
+
+
+def test_a_client_subscribes_to_many_topics_but_not_to_any_number(
+    air: Hub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(broker, "MOST_SUBSCRIPTIONS", 3)
+    answers: queue.Queue[bool] = queue.Queue()
+    phone = Client(CallbackAPIVersion.VERSION2)
+    phone.username_pw_set(*key_of(air, "sender"))
+    phone.on_subscribe = lambda _c, _d, _id, codes, _p: answers.put(codes[0].is_failure)
+    phone.on_connect = lambda client, *_: [
+        client.subscribe(air.topics.progress(f"s{number}"), 1) for number in range(5)
+    ]
+    phone.connect("127.0.0.1", air.config.number("mqtt", "tcp_port"))
+    phone.loop_start()
+    assert [answers.get(timeout=5) for _ in range(5)] == [False, False, False, True, True]
+    phone.disconnect()
+    phone.loop_stop()
