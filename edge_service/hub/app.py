@@ -6,11 +6,12 @@ from typing import Any
 from flask import Flask, Response, abort, request
 
 from edge_service.hub.access.rates import Rates
-from edge_service.hub.api import devices, displays, exports, files, hub, lyrics, pages, pairing, songs
+from edge_service.hub.api import devices, displays, exports, files, hub, lyrics, pages, pairing, songs, watch
 from edge_service.hub.api.access import HOME_PACE, check_access, check_origin, check_pace
 from edge_service.hub.api.errors import HouseApi
 from edge_service.hub.hub import Hub
 from edge_service.hub.logs import where
+from edge_service.hub.metrics import Meters
 
 log = logging.getLogger(__name__)
 LARGEST_BODY_BYTES = 64 * 1024
@@ -49,8 +50,9 @@ def create_app(of: Hub) -> Flask:
     for check in (check_origin, check_pace, _require_json, check_access):
         app.before_request(check)
     app.after_request(_add_security_headers)
+    Meters(of).watch(app)
     api = HouseApi(app)
-    for module in (hub, pairing, devices, lyrics, songs, displays, files, exports):
+    for module in (hub, pairing, devices, lyrics, songs, displays, files, exports, watch):
         api.register_blueprint(module.blueprint)
     app.register_blueprint(pages.blueprint)
     return app

@@ -12,6 +12,7 @@ from edge_service.hub.addresses import current_addresses
 from edge_service.hub.delivery import Courier
 from edge_service.hub.identity import Identity, load_identity, open_data_dir
 from edge_service.hub.jobs import Jobs, open_queue
+from edge_service.hub.keeping.room import Room
 from edge_service.hub.library import Library, open_library
 from edge_service.hub.manifest import Signing
 from edge_service.hub.messenger import Messenger, broker_address
@@ -31,6 +32,7 @@ class Hub:
     library: Library
     jobs: Jobs
     studio: StudioLink
+    room: Room
     messenger: Messenger
     newsroom: Newsroom
     courier: Courier
@@ -62,8 +64,8 @@ def open_hub(config: Config) -> Iterator[Hub]:
         courier = Courier(library, messenger, topics, signing, clock)
         lines = Lines(library, topics, tickets, identity.broker_key)
         yield Hub(
-            config, identity, topics, library, jobs, StudioLink(config), messenger, newsroom, courier,
-            Pairing(), tickets, lines, clock,
+            config, identity, topics, library, jobs, StudioLink(config), Room(config),
+            messenger, newsroom, courier, Pairing(), tickets, lines, clock,
         )  # fmt: skip
 
 

@@ -1,7 +1,11 @@
 """Keeps the logs of libraries short, and people's messages out of them."""
 
+import json
 import logging
 import traceback
+from datetime import UTC, datetime
+
+from edge_service.errors import ConfigError
 
 # amqtt and websockets warn about every visitor who leaves early, and quote what was sent.
 LEVELS = {
@@ -14,6 +18,8 @@ LEVELS = {
     "waitress.queue": logging.ERROR,
 }
 
+FORMATS = ("text", "json")
+
 
 def where(error: BaseException) -> str:
     """Return an error's kind and the lines of code it passed, without its text: that may quote a message."""
@@ -23,3 +29,28 @@ def where(error: BaseException) -> str:
 def quiet_libraries() -> None:
     for name, level in LEVELS.items():
         logging.getLogger(name).setLevel(level)
+
+
+class JsonLines(logging.Formatter):
+    """Writes each record as one JSON object: time, level, logger, thread, message, and where an error was."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        line = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "thread": record.threadName,
+            "message": record.getMessage(),
+        }
+        if record.exc_info and record.exc_info[1]:
+            line["error"] = where(record.exc_info[1])
+        return json.dumps(line, ensure_ascii=False)
+
+
+def choose_format(name: str) -> None:
+    """Let everything that is logged be text or json; raise ConfigError for another format."""
+    if name not in FORMATS:
+        raise ConfigError(f"logs.format is {name!r}.", f"Write one of: {', '.join(FORMATS)}.")
+    if name == "json":
+        for handler in logging.getLogger().handlers:
+            handler.setFormatter(JsonLines())

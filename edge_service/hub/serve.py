@@ -19,7 +19,8 @@ from edge_service.hub.discovery import Announcer
 from edge_service.hub.hub import Hub, open_hub
 from edge_service.hub.jobs import SWEEP_SECONDS
 from edge_service.hub.keeping.hold import Hold
-from edge_service.hub.logs import quiet_libraries
+from edge_service.hub.keeping.room import LOOK_SECONDS
+from edge_service.hub.logs import choose_format, quiet_libraries
 from edge_service.hub.supervisor import Supervisor
 from edge_service.hub.ticker import Ticker
 
@@ -41,6 +42,7 @@ def serve(config: Config) -> None:
     Raises PortTaken, HubRunning, DataDirUnusable or ConfigError where it cannot start.
     """
     quiet_libraries()
+    choose_format(config.text("logs", "format"))
     with _ending_on_signals(), open_hub(config) as hub, running(*parts_of(hub)):
         threading.Thread(target=hub.studio.warm_up, name="warm-up", daemon=True).start()
         host, port = config.text("hub", "host"), config.number("hub", "port")
@@ -65,6 +67,7 @@ def parts_of(hub: Hub) -> list[Part]:
         parts.append(Announcer(config, hub.identity))
     hub.jobs.tidy()
     parts.append(Ticker("sweep", SWEEP_SECONDS, hub.jobs.sweep))
+    parts.append(Ticker("room", LOOK_SECONDS, hub.room.look))
     parts.append(Supervisor(config, hub.identity, hub.jobs.worker_gone))
     return parts
 

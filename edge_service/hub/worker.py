@@ -29,7 +29,7 @@ from edge_service.hub.library.claims import (
     finish_song,
     stop_song,
 )
-from edge_service.hub.logs import quiet_libraries, where
+from edge_service.hub.logs import choose_format, quiet_libraries, where
 from edge_service.hub.manifest import FILES
 from edge_service.hub.messenger import Messenger, broker_address
 from edge_service.hub.news import Newsroom
@@ -153,6 +153,7 @@ def _our_mistake() -> GoodwaveError:
 def run_worker(name: str) -> None:
     """Make songs from the queue until told to stop by SIGTERM or SIGINT."""
     config = load_config()
+    choose_format(config.text("logs", "format"))
     identity = load_identity(config.data_dir)
     messenger = Messenger(broker_address(config, identity))
     topics = Topics(identity.id)

@@ -59,6 +59,8 @@ MAY: dict[str, set[Scope | None]] = {
     "GET /api/v1/songs/<song_id>/files/<name>": PEOPLE,
     "GET /api/v1/songs/<song_id>/export": PEOPLE,
     "GET /api/v1/export": {"admin"},
+    "GET /api/v1/room": PEOPLE,
+    "GET /metrics": PEOPLE,
 }
 
 

@@ -147,3 +147,14 @@ def test_a_hub_that_has_an_owner_prints_no_code(hub: Hub) -> None:
 def test_a_hub_on_one_interface_tells_that_address(tmp_path: Path) -> None:
     with open_hub(house_config(tmp_path, hub_host="127.0.0.1", hub_port=8080)) as hub:
         assert hub.addresses == ("http://127.0.0.1:8080",)
+
+
+def test_hub_and_worker_log_in_json_when_asked_to(tmp_path: Path) -> None:
+    config = house_config(tmp_path, logs_format="json")
+    with started(config) as process:
+        worker_of(process)
+        until(lambda: answer_of(config, "/healthz")["broker"] == "online")
+        process.terminate()
+        _, err = process.communicate(timeout=15)
+    lines = [json.loads(line) for line in err.splitlines()]
+    assert {"edge_service.hub.broker", "edge_service.hub.serve"} <= {line["logger"] for line in lines}

@@ -60,9 +60,11 @@ blueprint = Blueprint("songs", __name__, url_prefix="/api/v1/songs", description
 @blueprint.alt_response(409, schema=ErrorSchema, description="The key was used for another dedication")
 @blueprint.alt_response(429, schema=ErrorSchema, description="The invitation's songs are all made")
 @blueprint.alt_response(503, schema=ErrorSchema, description="Models are missing")
+@blueprint.alt_response(507, schema=ErrorSchema, description="There is no room for another song")
 def ask_for_song(headers: dict[str, Any], asked: dict[str, Any]) -> dict[str, Any]:
     """Ask for a song; asking again with the same Idempotency-Key returns the first one."""
     hub = this_hub()
+    hub.room.require()
     lyrics = asked["lyrics"] or None
     dedication = hub.studio.check(read_dedication(hub, asked["dedication"]), lyrics)
     due_at = _moment(hub, asked["at"])
