@@ -6,7 +6,19 @@ from typing import Any
 from flask import Flask, Response, abort, request
 
 from edge_service.hub.access.rates import Rates
-from edge_service.hub.api import devices, displays, exports, files, hub, lyrics, pages, pairing, songs, watch
+from edge_service.hub.api import (
+    devices,
+    displays,
+    exports,
+    files,
+    hub,
+    lyrics,
+    pages,
+    pairing,
+    songs,
+    televisions,
+    watch,
+)
 from edge_service.hub.api.access import HOME_PACE, check_access, check_origin, check_pace
 from edge_service.hub.api.errors import HouseApi
 from edge_service.hub.hub import Hub
@@ -52,7 +64,7 @@ def create_app(of: Hub) -> Flask:
     app.after_request(_add_security_headers)
     Meters(of).watch(app)
     api = HouseApi(app)
-    for module in (hub, pairing, devices, lyrics, songs, displays, files, exports, watch):
+    for module in (hub, pairing, devices, lyrics, songs, displays, televisions, files, exports, watch):
         api.register_blueprint(module.blueprint)
     app.register_blueprint(pages.blueprint)
     return app

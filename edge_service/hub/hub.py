@@ -10,6 +10,7 @@ from edge_service.hub.access.pairing import Pairing
 from edge_service.hub.access.tickets import Tickets
 from edge_service.hub.addresses import current_addresses
 from edge_service.hub.delivery import Courier
+from edge_service.hub.displays.caller import Caller
 from edge_service.hub.identity import Identity, load_identity, open_data_dir
 from edge_service.hub.jobs import Jobs, open_queue
 from edge_service.hub.keeping.room import Room
@@ -40,6 +41,7 @@ class Hub:
     tickets: Tickets
     lines: Lines
     clock: Clock
+    caller: Caller
 
     @property
     def addresses(self) -> tuple[str, ...]:
@@ -63,9 +65,12 @@ def open_hub(config: Config) -> Iterator[Hub]:
         signing = Signing(tickets, lambda: page_addresses(config)[0])
         courier = Courier(library, messenger, topics, signing, clock)
         lines = Lines(library, topics, tickets, identity.broker_key)
+        caller = Caller(
+            library, courier.is_on, lambda: f"{page_addresses(config)[0]}/tv", lambda: clock.now()
+        )
         yield Hub(
             config, identity, topics, library, jobs, StudioLink(config), Room(config),
-            messenger, newsroom, courier, Pairing(), tickets, lines, clock,
+            messenger, newsroom, courier, Pairing(), tickets, lines, clock, caller,
         )  # fmt: skip
 
 

@@ -178,6 +178,26 @@ class DisplayList(ma.Schema):
     displays = fields.List(fields.Nested(DisplaySchema), required=True)
 
 
+class TelevisionRequest(ma.Schema):
+    address = Text(
+        required=True,
+        validate=[validate.Regexp("^[A-Za-z0-9][A-Za-z0-9.-]*$"), validate.Length(1, 100)],
+        metadata={"description": "Its address in the home network", "example": "192.168.1.20"},
+    )
+    opens_page = fields.Boolean(
+        load_default=True, metadata={"description": "Whether our page may be opened on it"}
+    )
+
+
+class TelevisionSchema(ma.Schema):
+    state = fields.String(required=True, validate=validate.OneOf(["none", "asking", "paired", "failed"]))
+    address = fields.String(required=True, allow_none=True)
+    opens_page = fields.Boolean(required=True, allow_none=True)
+    trouble = fields.Nested(
+        NoticeSchema, required=True, allow_none=True, metadata={"description": "What it could not do"}
+    )
+
+
 class ManifestFile(ma.Schema):
     path = fields.String(required=True)
     sha256 = fields.String(required=True)

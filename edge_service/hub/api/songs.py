@@ -46,6 +46,7 @@ from edge_service.hub.library.songs import (
     newest_songs,
     place_in_queue,
 )
+from edge_service.hub.library.televisions import trouble_of
 from edge_service.hub.manifest import iso_time, song_files
 
 blueprint = Blueprint("songs", __name__, url_prefix="/api/v1/songs", description="Songs")
@@ -226,6 +227,8 @@ def _why_it_waits(hub: Hub, delivery: Delivery) -> GoodwaveError | None:
     if quiet := hub.clock.quiet_until(delivery.display, hub.clock.now()):
         return QuietHours(f"{delivery.display.name} is quiet now.", f"The song comes {_at(hub, quiet)}.")
     if not hub.courier.is_on(delivery.display_id):
+        if trouble := trouble_of(delivery.display):
+            return trouble
         name = delivery.display.name
         return DisplayOff(f"{name} is off.", "Switch it on and open Goodwave: the song waits for it.")
     return None

@@ -13,12 +13,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.server import ServerConnection, serve
+
+from tests.hub.settings import free_port
 
 KEY = "the key of the television"
 TOAST = "ssap://system.notifications/createToast"
@@ -106,6 +109,12 @@ def television_on(folder: Path, television: FakeTelevision) -> Iterator[FakeTele
         finally:
             server.shutdown()
             thread.join(10)
+
+
+def reach(monkeypatch: pytest.MonkeyPatch, port: int) -> None:
+    """Let the hub look for televisions on a port; nothing answers on the unencrypted one, as today."""
+    monkeypatch.setattr("aiowebostv.webos_client.WS_PORT", free_port())
+    monkeypatch.setattr("aiowebostv.webos_client.WSS_PORT", port)
 
 
 def _certificate(folder: Path) -> Path:

@@ -1,8 +1,5 @@
 """A television without our page is called over its own protocol, and what it does not do is said."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from edge_service.errors import DisplayOff, TelevisionRefused, TelevisionUnpaired
@@ -15,25 +12,12 @@ from tests.hub.displays.fake_television import (
     SILENT,
     TOAST,
     FakeTelevision,
-    television_on,
+    reach,
 )
 from tests.hub.settings import free_port
 
 HERE = "127.0.0.1"
 CALL = Call("A song for Mum, from Anna", "http://192.168.1.5:8080/tv")
-
-
-@pytest.fixture
-def television(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeTelevision]:
-    """A television that is on; only its encrypted port answers, as on those of today."""
-    with television_on(tmp_path, FakeTelevision()) as on:
-        _reach(monkeypatch, on.port)
-        yield on
-
-
-def _reach(monkeypatch: pytest.MonkeyPatch, port: int) -> None:
-    monkeypatch.setattr("aiowebostv.webos_client.WS_PORT", free_port())
-    monkeypatch.setattr("aiowebostv.webos_client.WSS_PORT", port)
 
 
 def driver(key: str = KEY, opens_page: bool = True) -> WebosDriver:
@@ -112,7 +96,7 @@ def test_a_television_that_forgot_us_says_that_it_must_be_paired_again(televisio
 
 
 def test_a_television_that_is_off_is_named_with_its_address(monkeypatch: pytest.MonkeyPatch) -> None:
-    _reach(monkeypatch, free_port())
+    reach(monkeypatch, free_port())
     outcome = driver().call(CALL)
     assert (outcome.shown, outcome.opened) == (False, False)
     assert isinstance(outcome.trouble, DisplayOff)
