@@ -1,18 +1,15 @@
 """Looks for what would keep the hub or the studio from working, and names it."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from edge_service.config import Config
-from edge_service.errors import DiskFull, GoodwaveError
+from edge_service.errors import GoodwaveError
 
 if TYPE_CHECKING:
     from edge_service.studio.pipeline import Studio
-
-LEAST_FREE_BYTES = 500 * 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -25,9 +22,19 @@ class Finding:
 
 def findings(config: Config) -> Iterator[Finding]:
     """Yield what was looked at, in the order a song needs it."""
-    yield _look("settings and folders", partial(_disk, config))
+    yield from _hub(config)
     yield from _models(config)
     yield _look("words: a line can be pronounced", partial(_words, config))
+
+
+def _hub(config: Config) -> Iterator[Finding]:
+    from edge_service.hub.checks import DATA_FOLDER, hub_checks
+
+    for subject, check in hub_checks():
+        found = _look(subject, partial(check, config))
+        yield found
+        if found.error and subject == DATA_FOLDER:
+            return
 
 
 def _models(config: Config) -> Iterator[Finding]:
@@ -52,13 +59,6 @@ def _open(config: Config) -> "Studio":
 
     provider, care = config.text("studio", "provider"), config.text("lyricist", "care")
     return open_studio(config.models_dir, config.threads, provider, care)
-
-
-def _disk(config: Config) -> None:
-    config.data_dir.mkdir(parents=True, exist_ok=True)
-    free = shutil.disk_usage(config.data_dir).free
-    if free < LEAST_FREE_BYTES:
-        raise DiskFull(f"Only {free // 2**20} MB are free at {config.data_dir}.", "A song needs about 20 MB.")
 
 
 def _look(subject: str, look: Callable[[], object]) -> Finding:
