@@ -28,6 +28,7 @@ from edge_service.hub.library.outbox import (
 from edge_service.hub.manifest import Signing, write_manifest
 from edge_service.hub.messenger import Messenger, Payload
 from edge_service.hub.moments import Clock
+from edge_service.hub.porter import MOST_CHUNKS, Porter, Wish
 from edge_service.hub.topics import Topics
 
 log = logging.getLogger(__name__)
@@ -39,22 +40,30 @@ class Courier:
     """One thread that does everything about deliveries, in the order in which it is told."""
 
     def __init__(
-        self, library: Library, messenger: Messenger, topics: Topics, signing: Signing, clock: Clock
+        self,
+        library: Library,
+        messenger: Messenger,
+        topics: Topics,
+        signing: Signing,
+        clock: Clock,
     ) -> None:
         self._library = library
         self._messenger = messenger
         self._topics = topics
         self._signing = signing
         self._clock = clock
+        self._porter = Porter(library, messenger, topics)
         self._work: queue.Queue[Callable[[], None] | None] = queue.Queue()
         self._online_displays: set[str] = set()
         self._thread = threading.Thread(target=self._run, name="courier", daemon=True)
         messenger.listen(topics.heard_by_hub, self._came_online, self._heard)
 
     def start(self) -> None:
+        self._porter.start()
         self._thread.start()
 
     def stop(self) -> None:
+        self._porter.stop()
         self._work.put(None)
         self._thread.join()
 
@@ -149,6 +158,8 @@ class Courier:
         match about.tail, told:
             case ("status",), {"status": status}:
                 self._display_is(about.display, status == "online")
+            case ("event",), {"event": "wants", "song": str(song), "file": str(file), "from": int(first)}:
+                self._porter.ask(Wish(about.display, song, file, min(max(first, 0), MOST_CHUNKS)))
             case ("event",), {"event": str(), "song": str()}:
                 self._work.put(lambda: self._display_did(about.display, told))
             case ("inbox", song_id), _ if retained and told:

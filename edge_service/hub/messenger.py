@@ -116,6 +116,13 @@ class Messenger:
         until = time.monotonic() + ACKNOWLEDGE_SECONDS
         return [_is_acknowledged(one, max(until - time.monotonic(), 0.0)) for one in sent]
 
+    def publish_bytes(self, topic: str, content: bytes) -> None:
+        """Hand bytes to the broker and wait for its acknowledgement; raises as `publish`."""
+        if not self.online:
+            raise _unreachable()
+        if not _is_acknowledged(self._client.publish(topic, content, qos=1)):
+            raise BrokerGone("The message broker does not answer.", "Goodwave tries again by itself.")
+
     def tell(self, topic: str, payload: Payload) -> None:
         """Publish news that nobody misses when the broker is gone."""
         try:

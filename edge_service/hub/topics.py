@@ -9,14 +9,19 @@ goodwave/<hub>/display/<id>/inbox/<song>   hub      the manifest that manifest.p
                                                     display has received the song; empty takes it away
 goodwave/<hub>/display/<id>/command        people   {"command": "play|pause|stop|next|volume",
                                                     "song"?: <song>, "volume"?: 0..1}
-goodwave/<hub>/display/<id>/event          display  {"event": "received|playing|played|thanked",
+goodwave/<hub>/display/<id>/event          display  {"event": "received|playing|played|thanked|wants",
                                                     "song": <song>, "ticket"?: the manifest's,
                                                     "reply"?: words of thanks}; told again when the
-                                                    hub comes back, which changes nothing
+                                                    hub comes back, which changes nothing.
+                                                    "wants" asks for chunks: "file":
+                                                    "audio|cover", "from": <n>
+goodwave/<hub>/media/<sha256>/<n>          hub      chunk number n of a sound or cover, raw bytes, 256 KiB but
+                                                    for the last; heard by displays to which it was announced
 goodwave/<hub>/song/<song>/progress        hub      {"song": <song>, "state", "step", "fraction": 0..1,
                                                     "message"}
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -62,6 +67,14 @@ class Topics:
 
     def inbox(self, display: str, song: str) -> str:
         return f"{self.root}/display/{display}/inbox/{song}"
+
+    def media(self, sha256: str, number: int) -> str:
+        return f"{self.root}/media/{sha256}/{number}"
+
+    def media_hash(self, pattern: str) -> str | None:
+        """Return the hash whose chunks a filter or topic names, None where it names none or several."""
+        found = re.fullmatch(rf"{self.root}/media/([0-9a-f]{{64}})/(\+|[0-9]+)", pattern)
+        return found[1] if found else None
 
     def command(self, display: str) -> str:
         return f"{self.root}/display/{display}/command"

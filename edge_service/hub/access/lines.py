@@ -11,6 +11,7 @@ from edge_service.hub.access.scopes import Scope
 from edge_service.hub.access.tickets import Tickets
 from edge_service.hub.access.tokens import Grant, find_by_id, find_token
 from edge_service.hub.library import Library
+from edge_service.hub.library.displays import is_announced
 from edge_service.hub.topics import HUB_USER, Topics
 
 log = logging.getLogger(__name__)
@@ -62,13 +63,24 @@ class Lines:
         """Tell whether a filter asks for nothing but what its caller may hear, now."""
         if caller.grant is None:
             return True
-        return self._still(caller.grant) and self._topics.may_listen(pattern, *_who(caller.grant))
+        allowed = self._topics.may_listen(pattern, *_who(caller.grant)) or self._is_announced(
+            pattern, caller.grant.display
+        )
+        return allowed and self._still(caller.grant)
 
     def forget(self, token_id: str) -> None:
         """Close the lines of a token that was taken back."""
         with self._lock:
             self._known[token_id] = (time.monotonic(), None)
         self._drop(token_id)
+
+    def _is_announced(self, pattern: str, display: str | None) -> bool:
+        """Tell whether a display asks for chunks of a song that was announced to it."""
+        sha256 = self._topics.media_hash(pattern)
+        if sha256 is None or display is None:
+            return False
+        with self._library.session() as session:
+            return is_announced(session, sha256, display)
 
     def _grant(self, user: str, password: str) -> Grant | None:
         with self._library.session() as session:

@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session, joinedload
 from edge_service.errors import NotFound
 from edge_service.hub.library.models import Delivery, Display, Manner, Song, new_id
 
+_ANNOUNCED = Delivery.state != "pending"
+
 
 def add_display(session: Session, name: str) -> Display:
     display = Display(name=name)
@@ -47,6 +49,21 @@ def ask_delivery(session: Session, song: Song, display_id: str, due_at: float = 
 def find_delivery(session: Session, song_id: str, display_id: str) -> Delivery | None:
     where = (Delivery.song_id == song_id) & (Delivery.display_id == display_id)
     return session.scalar(select(Delivery).where(where))
+
+
+def announced_song(session: Session, song_id: str, display_id: str) -> Song | None:
+    """Return a finished song that was announced to a display, None where it was not."""
+    announced = (Delivery.song_id == song_id) & (Delivery.display_id == display_id) & _ANNOUNCED
+    return session.scalar(select(Song).join(Song.deliveries).where(announced, Song.state == "done"))
+
+
+def is_announced(session: Session, sha256: str, display_id: str) -> bool:
+    """Tell whether sound or cover of this hash belongs to a song that was announced to a display."""
+    file = (Song.audio_sha256 == sha256) | (Song.cover_sha256 == sha256)
+    query = select(Delivery.id).join(Delivery.song)
+    return (
+        session.scalar(query.where(file, Delivery.display_id == display_id, _ANNOUNCED).limit(1)) is not None
+    )
 
 
 def shelf(session: Session, display_id: str) -> Sequence[Delivery]:
