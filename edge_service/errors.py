@@ -216,6 +216,12 @@ class ForeignPage(GoodwaveError):
     code = "foreign_page"
 
 
+class TooManySongs(GoodwaveError):
+    """One person's songs fill the share of the queue that one person may have."""
+
+    code = "queue_share"
+
+
 class TooManyTries(GoodwaveError):
     """Somebody tries too often: wrong codes, or more requests than a home needs."""
 

@@ -12,7 +12,7 @@ from edge_service.hub.addresses import current_addresses
 from edge_service.hub.delivery import Courier
 from edge_service.hub.displays.caller import Caller
 from edge_service.hub.identity import Identity, load_identity, open_data_dir
-from edge_service.hub.jobs import Jobs, open_queue
+from edge_service.hub.jobs import Jobs, open_lanes
 from edge_service.hub.keeping.room import Room
 from edge_service.hub.library import Library, open_library
 from edge_service.hub.manifest import Signing
@@ -59,7 +59,7 @@ def open_hub(config: Config) -> Iterator[Hub]:
         library = stack.enter_context(closing(open_library(config)))
         messenger = Messenger(broker_address(config, identity), topics.status)
         newsroom = Newsroom(library, messenger, topics)
-        jobs = stack.enter_context(closing(Jobs(open_queue(config), library, on_moved=newsroom.tell)))
+        jobs = stack.enter_context(closing(Jobs(open_lanes(config), library, newsroom.tell)))
         tickets = Tickets(identity.broker_key)
         clock = Clock(house_zone(config))
         signing = Signing(tickets, lambda: page_addresses(config)[0])

@@ -1,22 +1,31 @@
-"""The queue between hub and worker: it carries ids, the songs table stays the truth."""
+"""The queues between hub and workers: they carry ids by turn, the songs table stays the truth."""
 
 import logging
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from huey import Huey, RedisHuey, SqliteHuey
+from huey import Huey, PriorityRedisHuey, SqliteHuey
 from huey.exceptions import ConfigurationError
 
 from edge_service.config import Config
 from edge_service.errors import ConfigError
-from edge_service.hub.library import Library
-from edge_service.hub.library.claims import busy_workers, queued_ids, release_stale, release_worker
+from edge_service.hub.library import Library, Song
+from edge_service.hub.library.claims import (
+    Waiting,
+    busy_workers,
+    queued_songs,
+    release_stale,
+    release_worker,
+)
 
 log = logging.getLogger(__name__)
-HEARTBEAT_SECONDS = 2.0
+HEARTBEAT_SECONDS = 0.4
 STALE_SECONDS = 20.0
 SWEEP_SECONDS = 10.0
+# Songs that only graphics cards were to make are offered to every worker when none came for so long.
+CARD_PATIENCE_SECONDS = 120.0
+LANES = ("", "gpu")
 
 
 OnSong = Callable[[str], None]
@@ -26,17 +35,20 @@ def _nothing(_song_id: str) -> None:
     pass
 
 
-def open_queue(config: Config) -> Huey:
-    """Return the queue of the settings: SQLite in the data folder where `queue.url` is empty."""
-    url = config.text("queue", "url")
+def open_queue(config: Config, lane: str = "") -> Huey:
+    """Return a queue of the settings: SQLite in the data folder where `queue.url` is empty.
+
+    The lane "gpu" is the one that workers with a graphics card take their songs from.
+    """
+    name, url = f"goodwave-{lane}" if lane else "goodwave", config.text("queue", "url")
     if url:
-        return _redis(url)
-    return SqliteHuey("goodwave", filename=str(Path(config.data_dir) / "queue.db"), results=False)
+        return _redis(name, url)
+    return SqliteHuey(name, filename=str(Path(config.data_dir) / "queue.db"), results=False)
 
 
-def _redis(url: str) -> Huey:
+def _redis(name: str, url: str) -> Huey:
     try:
-        return RedisHuey("goodwave", url=url, results=False)
+        return PriorityRedisHuey(name, url=url, results=False)
     except (ConfigurationError, ValueError) as error:
         raise ConfigError(
             f"The queue of queue.url cannot be used: {error}",
@@ -44,34 +56,61 @@ def _redis(url: str) -> Huey:
         ) from error
 
 
-class Jobs:
-    """Puts songs in the queue.
+def open_lanes(config: Config) -> "Lanes":
+    """Return the queues that the hub fills; there is one for cards where `queue.gpu_lengths` names any."""
+    lengths = frozenset(config.text("queue", "gpu_lengths").split())
+    return Lanes(open_queue(config), open_queue(config, "gpu") if lengths else None, lengths)
 
-    `work` is what the worker does with an id; `on_moved` hears of the songs that lost their worker.
-    """
+
+class Lanes:
+    """The common queue and, where there is one, that of the workers with cards for songs of some lengths."""
 
     def __init__(
-        self, queue: Huey, library: Library, work: OnSong = _nothing, on_moved: OnSong = _nothing
+        self, common: Huey, cards: Huey | None = None, lengths: frozenset[str] = frozenset()
     ) -> None:
-        self.queue = queue
+        self.common = common
+        self.cards = cards
+        self._lengths = lengths
+
+    @property
+    def all(self) -> tuple[Huey, ...]:
+        return (self.common,) if self.cards is None else (self.common, self.cards)
+
+    def of(self, song: Waiting) -> Huey:
+        """Return the queue that a song waits in."""
+        wants_card = song.length in self._lengths and song.seconds < CARD_PATIENCE_SECONDS
+        return self.cards if self.cards is not None and wants_card else self.common
+
+    def close(self) -> None:
+        for queue in self.all:
+            if hasattr(queue.storage, "close"):
+                queue.storage.close()
+
+
+class Jobs:
+    """Puts songs in the queues; `on_moved` hears of the songs that lost their worker."""
+
+    def __init__(self, lanes: Lanes, library: Library, on_moved: OnSong = _nothing) -> None:
+        self._lanes = lanes
         self._library = library
         self._on_moved = on_moved
+        self._put = {queue.name: task_of(queue, _nothing) for queue in lanes.all}
 
-        @queue.task(name="make_song")  # type: ignore[untyped-decorator]  # huey is not typed
-        def make_song(song_id: str) -> None:
-            work(song_id)
-
-        self._make_song: Callable[[str], Any] = make_song
+    @property
+    def queue(self) -> Huey:
+        """The queue that every worker may take from."""
+        return self._lanes.common
 
     def tidy(self) -> None:
-        """Remove the halves of songs that no worker makes any more; only while no worker is starting."""
+        """Remove the halves of songs that no worker makes any more."""
+        benches = self._library.workbenches()  # looked at first: a worker claims before it sets up its bench
         with self._library.session() as session:
             busy = busy_workers(session)
-        for worker in self._library.workbenches() - busy:
+        for worker in benches - busy:
             self._library.clear_workbench(worker)
 
-    def enqueue(self, song_id: str) -> None:
-        self._make_song(song_id)
+    def enqueue(self, song: Song) -> None:
+        self._enqueue(Waiting(song.id, song.turn, song.length))
 
     def worker_gone(self, worker: str, at_fault: bool) -> None:
         """Put back what a worker was making; `at_fault` when it died and was not stopped."""
@@ -82,15 +121,18 @@ class Jobs:
         self.sweep()
 
     def sweep(self) -> None:
-        """Put back the songs of vanished workers, and in the queue every waiting song that is not in it."""
+        """Put back the songs of vanished workers, and in its queue every waiting song that is not in it."""
         with self._library.session() as session:
             stale = release_stale(session, STALE_SECONDS)
-            waiting = queued_ids(session)
+            waiting = queued_songs(session)
         self._tell_moved(stale)
-        known = {task.args[0] for task in self.queue.pending()}
-        for song_id in waiting:
-            if song_id not in known:
-                self.enqueue(song_id)
+        known = {queue.name: {task.args[0] for task in queue.pending()} for queue in self._lanes.all}
+        for song in waiting:
+            if song.song_id not in known[self._lanes.of(song).name]:
+                self._enqueue(song)
+
+    def _enqueue(self, song: Waiting) -> None:
+        self._put[self._lanes.of(song).name](song.song_id, priority=-song.turn)
 
     def _tell_moved(self, song_ids: list[str]) -> None:
         for song_id in song_ids:
@@ -98,5 +140,14 @@ class Jobs:
             self._on_moved(song_id)
 
     def close(self) -> None:
-        if hasattr(self.queue.storage, "close"):
-            self.queue.storage.close()
+        self._lanes.close()
+
+
+def task_of(queue: Huey, work: OnSong) -> Callable[..., Any]:
+    """Return what puts a song in a queue; who takes it out does `work` with its id."""
+
+    @queue.task(name="make_song")  # type: ignore[untyped-decorator]  # huey is not typed
+    def make_song(song_id: str) -> None:
+        work(song_id)
+
+    return make_song  # type: ignore[no-any-return]  # huey is not typed

@@ -70,8 +70,8 @@ def parts_of(hub: Hub) -> list[Part]:
     hub.jobs.tidy()
     parts.append(Ticker("sweep", SWEEP_SECONDS, hub.jobs.sweep))
     parts.append(Ticker("room", LOOK_SECONDS, hub.room.look))
-    parts.append(Supervisor(config, hub.identity, hub.jobs.worker_gone))
-    return parts
+    workers = range(config.number("queue", "workers"))
+    return parts + [Supervisor(config, hub.identity.id, hub.jobs.worker_gone) for _ in workers]
 
 
 @contextmanager

@@ -2,7 +2,8 @@
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from edge_service.config import Config
 from edge_service.errors import GoodwaveError
+from edge_service.hub.ticker import Ticker
 from edge_service.song.dedication import Dedication
 from edge_service.song.progress import Progress
 from edge_service.song.song import Song
@@ -18,6 +20,9 @@ log = logging.getLogger(__name__)
 
 if TYPE_CHECKING:
     from edge_service.studio.pipeline import Options
+
+
+LOOK_SECONDS = 15.0
 
 
 @dataclass(frozen=True)
@@ -66,6 +71,14 @@ class StudioLink:
         asked = module.Order(order.song_id, order.dedication, order.folder, order.lyrics)
         return cast(Song, module.make_song(asked, studio, on_progress))
 
+    def unload_idle(self, idle_seconds: float) -> None:
+        """Give back the memory of models that were not needed for so long; nothing where none is open."""
+        with self._lock:
+            opened = self._opened
+        if opened is not None:
+            module, studio = opened
+            module.unload_idle(studio, idle_seconds)
+
     def _open(self) -> tuple[Any, Any]:
         with self._lock:
             if self._opened is None:
@@ -77,3 +90,16 @@ class StudioLink:
                 studio = module.open_studio(self._config.models_dir, self._config.threads, provider, care)
                 self._opened = module, studio
             return self._opened
+
+
+@contextmanager
+def idle_models_unloaded(config: Config, studio: StudioLink) -> Iterator[None]:
+    """Give back the memory of models that nobody needed for `studio.idle_minutes`, as long as this lasts."""
+    minutes = config.number("studio", "idle_minutes")
+    if not minutes:
+        yield
+        return
+    ticker = Ticker("idle models", LOOK_SECONDS, lambda: studio.unload_idle(60.0 * minutes))
+    ticker.start()
+    yield
+    ticker.stop()

@@ -9,13 +9,13 @@ import time
 from collections.abc import Callable
 
 from edge_service.config import Config
-from edge_service.hub.identity import Identity
 from edge_service.hub.library.models import new_id
 
 log = logging.getLogger(__name__)
 BACKOFF_SECONDS = (0.5, 30.0)
 HEALTHY_SECONDS = 60.0
 STOP_SECONDS = 5.0
+GAVE_UP = 75  # the exit status of a worker that left a song nobody wanted: EX_TEMPFAIL of sysexits.h
 
 OnGone = Callable[[str, bool], None]
 
@@ -23,9 +23,11 @@ OnGone = Callable[[str, bool], None]
 class Supervisor:
     """Watches the worker; `on_gone(name, at_fault)` is called each time one has ended."""
 
-    def __init__(self, config: Config, identity: Identity, on_gone: OnGone) -> None:
+    def __init__(self, config: Config, prefix: str, on_gone: OnGone, lane: str = "") -> None:
+        """Name the workers `<prefix>-...`; they take their songs from the queue of a lane."""
         self._environ = os.environ | worker_environ(config)
-        self._prefix = identity.id
+        self._prefix = prefix
+        self._lane = lane
         self._on_gone = on_gone
         self._stopping = threading.Event()
         self._lock = threading.Lock()
@@ -56,6 +58,8 @@ class Supervisor:
             code = self._run_once(f"{self._prefix}-{new_id()}")
             if self._stopping.is_set():
                 return
+            if code == GAVE_UP:
+                continue
             if time.monotonic() - born > HEALTHY_SECONDS:
                 pause_seconds = BACKOFF_SECONDS[0]
             log.warning("the worker ended (%s); a new one starts in %.1f s", code, pause_seconds)
@@ -67,7 +71,7 @@ class Supervisor:
             if self._stopping.is_set():
                 return 0
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "edge_service.hub.worker", name],
+                [sys.executable, "-m", "edge_service.hub.worker", name, self._lane],
                 env=self._environ,
                 stdin=subprocess.PIPE,
                 start_new_session=True,  # Ctrl-C is for the hub, which then stops the worker

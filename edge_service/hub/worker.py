@@ -1,6 +1,6 @@
 """The worker: a process that owns the models and makes one song at a time.
 
-Run by the supervisor as `python -m edge_service.hub.worker <name>` with its settings in the environment.
+Run by the supervisor as `python -m edge_service.hub.worker <name> <lane>`, its settings in the environment.
 It ends when its standard input does, which is when the hub that started it is gone.
 """
 
@@ -11,6 +11,7 @@ import os
 import shutil
 import sys
 import threading
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from typing import Any
 from edge_service.config import load_config
 from edge_service.errors import DiskFull, GoodwaveError, OurMistake, SongCancelled
 from edge_service.hub.identity import load_identity
-from edge_service.hub.jobs import HEARTBEAT_SECONDS, Jobs, open_queue
+from edge_service.hub.jobs import HEARTBEAT_SECONDS, Lanes, open_queue, task_of
 from edge_service.hub.library import Library, open_library
 from edge_service.hub.library.claims import (
     Claim,
@@ -29,12 +30,15 @@ from edge_service.hub.library.claims import (
     finish_song,
     stop_song,
 )
+from edge_service.hub.library.pace import learn
 from edge_service.hub.logs import choose_format, quiet_libraries, where
 from edge_service.hub.manifest import FILES
 from edge_service.hub.messenger import Messenger, broker_address
 from edge_service.hub.news import Newsroom
-from edge_service.hub.studio_link import SongOrder, StudioLink
-from edge_service.hub.ticker import Ticker
+from edge_service.hub.pulse import Pulse
+from edge_service.hub.stopwatch import Stopwatch
+from edge_service.hub.studio_link import SongOrder, StudioLink, idle_models_unloaded
+from edge_service.hub.supervisor import GAVE_UP
 from edge_service.hub.topics import Topics
 from edge_service.song.progress import Progress
 from edge_service.song.song import Song
@@ -42,10 +46,25 @@ from edge_service.song.song import Song
 log = logging.getLogger(__name__)
 
 
-class Worker:
-    """Makes the songs whose ids it is given, and keeps the table and everyone who listens informed."""
+def _go_on() -> None:
+    """Wait for the studio to stop by itself."""
 
-    def __init__(self, name: str, library: Library, studio: StudioLink, newsroom: Newsroom) -> None:
+
+class Worker:
+    """Makes the songs whose ids it is given, and keeps the table and everyone who listens informed.
+
+    `leave` ends the process when the studio does not let go of a song that nobody wants any more.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        library: Library,
+        studio: StudioLink,
+        newsroom: Newsroom,
+        leave: Callable[[], None] = _go_on,
+    ) -> None:
+        self._leave = leave
         self._name = name
         self._library = library
         self._studio = studio
@@ -57,7 +76,7 @@ class Worker:
         order = self._take(claim)
         if order is None:
             return
-        pulse = Ticker("heartbeat", HEARTBEAT_SECONDS, lambda: self._beat_alone(claim))
+        pulse = Pulse(HEARTBEAT_SECONDS, lambda: self._beat(claim), lambda: self._give_up(claim))
         pulse.start()
         try:
             self._make(claim, order)
@@ -75,10 +94,17 @@ class Worker:
             return SongOrder(song.id, song.dedication, song.lyrics, folder)
 
     def _make(self, claim: Claim, order: SongOrder) -> None:
+        watch = Stopwatch()
+
+        def report(progress: Progress) -> None:
+            watch.note(progress)
+            self._report(claim, progress)
+
         try:
             order.folder.parent.mkdir(parents=True, exist_ok=True)
-            song = self._studio.make_song(order, lambda progress: self._report(claim, progress))
-            self._keep(claim, order.folder, song)
+            song = self._studio.make_song(order, report)
+            self._keep(claim, order, song)
+            self._learn(order, watch)
             log.info("song %s is done", claim.song_id)
         except SongCancelled:
             self._stop(claim)
@@ -90,8 +116,9 @@ class Worker:
             log.error("song %s failed: %s", claim.song_id, where(error))
             self._fail(claim, _our_mistake())
 
-    def _keep(self, claim: Claim, folder: Path, song: Song) -> None:
+    def _keep(self, claim: Claim, order: SongOrder, song: Song) -> None:
         """Put the folder in the library and the song in the table, both or neither."""
+        folder = order.folder
         finished = _finished(folder, song)
         kept = self._library.song_folder(claim.song_id)
         kept.parent.mkdir(parents=True, exist_ok=True)
@@ -100,6 +127,10 @@ class Worker:
                 raise SongCancelled("The song was cancelled or taken over as it became ready.")
             shutil.rmtree(kept, ignore_errors=True)  # left by a worker that died between these two lines
             folder.rename(kept)
+
+    def _learn(self, order: SongOrder, watch: Stopwatch) -> None:
+        with self._library.session() as session:
+            learn(session, order.dedication.length, watch.milestones())
 
     def _report(self, claim: Claim, progress: Progress) -> None:
         if not self._beat(claim, step=progress.step, fraction=progress.fraction):
@@ -110,8 +141,11 @@ class Worker:
         with self._library.session() as session:
             return beat(session, claim, **progress)
 
-    def _beat_alone(self, claim: Claim) -> None:
-        self._beat(claim)
+    def _give_up(self, claim: Claim) -> None:
+        """Leave a song that the studio does not let go of."""
+        self._stop(claim)
+        self._newsroom.tell(claim.song_id)
+        self._leave()
 
     def _stop(self, claim: Claim) -> None:
         with self._library.session() as session:
@@ -150,8 +184,8 @@ def _our_mistake() -> GoodwaveError:
     return OurMistake("Something went wrong inside Goodwave.", "Send it again, or look at the hub's log.")
 
 
-def run_worker(name: str) -> None:
-    """Make songs from the queue until told to stop by SIGTERM or SIGINT."""
+def run_worker(name: str, lane: str = "") -> None:
+    """Make songs from the queue of a lane until told to stop by SIGTERM or SIGINT."""
     config = load_config()
     choose_format(config.text("logs", "format"))
     identity = load_identity(config.data_dir)
@@ -159,16 +193,24 @@ def run_worker(name: str) -> None:
     topics = Topics(identity.id)
     with closing(open_library(config)) as library:
         studio = StudioLink(config)
-        worker = Worker(name, library, studio, Newsroom(library, messenger, topics))
-        jobs = Jobs(open_queue(config), library, worker.make)
+
+        def leave() -> None:
+            messenger.stop()
+            library.clear_workbench(name)
+            os._exit(GAVE_UP)
+
+        worker = Worker(name, library, studio, Newsroom(library, messenger, topics), leave)
+        queue = open_queue(config, lane)
+        task_of(queue, worker.make)
         messenger.start()
         studio.warm_up()
-        consumer = jobs.queue.create_consumer(
-            workers=1, periodic=False, initial_delay=0.1, max_delay=0.5, scheduler_interval=60
-        )
-        consumer.run()
+        with idle_models_unloaded(config, studio):
+            consumer = queue.create_consumer(
+                workers=1, periodic=False, initial_delay=0.1, max_delay=0.5, scheduler_interval=60
+            )
+            consumer.run()
         messenger.stop()
-        jobs.close()
+        Lanes(queue).close()
 
 
 def _end_with_parent() -> None:
@@ -181,5 +223,5 @@ if __name__ == "__main__":
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s worker: %(message)s")
     quiet_libraries()
     threading.Thread(target=_end_with_parent, name="parent", daemon=True).start()
-    run_worker(sys.argv[1])
+    run_worker(*sys.argv[1:])
     os._exit(0)  # a song at work in its thread must not hold up the end

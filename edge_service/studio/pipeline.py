@@ -114,6 +114,11 @@ def draft(dedication: Dedication, studio: Studio, wish: Wish | None = None) -> D
     return draft_as_wished(checked, load_style(checked.genre), wish or Wish(), studio.care)
 
 
+def unload_idle(studio: Studio, idle_seconds: float) -> list[str]:
+    """Drop the models that were not used for so long; return their names."""
+    return studio.models.unload_idle(idle_seconds)
+
+
 def make_song(order: Order, studio: Studio, on_progress: Callable[[Progress], None]) -> Song:
     """Make a song and write its folder, whole or not at all.
 

@@ -1,7 +1,7 @@
 """A studio with the functions of edge_service.studio.pipeline that makes a small real song in no time.
 
 GOODWAVE_FAKE_STEP_SECONDS slows every step down, GOODWAVE_FAKE_SONG_SECONDS sets the length of the sound.
-A message may ask for trouble: "(fill the disk)", "(trip over)", "(be unkind)".
+A message may ask for trouble: "(fill the disk)", "(trip over)", "(hold the note)", "(be unkind)".
 """
 
 import json
@@ -43,6 +43,7 @@ FILES = {
     "score": "score.mid",
 }
 TICKS_A_STEP = 10
+UNLOADED: list[float] = []
 WORD_SECONDS = 0.4
 
 
@@ -146,6 +147,12 @@ def draft(dedication: Dedication, studio: None, wish: Wish | None = None) -> Dra
     return Draft(lyrics, titles, f"For {checked.to or 'you'}.", left, seen, told[: len(sung)])
 
 
+def unload_idle(_studio: None, idle_seconds: float) -> list[str]:
+    """Note what was asked: there are no models here."""
+    UNLOADED.append(idle_seconds)
+    return []
+
+
 def make_song(order: Order, studio: None, on_progress: Callable[[Progress], None]) -> Song:
     lyrics = draft(order.dedication, studio).lyrics
     pause_seconds = float(os.environ.get("GOODWAVE_FAKE_STEP_SECONDS", "0")) / TICKS_A_STEP
@@ -161,6 +168,8 @@ def make_song(order: Order, studio: None, on_progress: Callable[[Progress], None
 def _get_into_trouble(order: Order) -> None:
     if "(trip over)" in order.dedication.message:
         raise RuntimeError("a mistake of ours")
+    if "(hold the note)" in order.dedication.message:
+        time.sleep(60)
     if "(fill the disk)" in order.dedication.message:
         order.folder.mkdir(parents=True)
         (order.folder / "song.flac").symlink_to("/dev/full")

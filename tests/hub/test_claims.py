@@ -11,7 +11,8 @@ from edge_service.hub.hub import Hub
 from edge_service.hub.library import Song
 from edge_service.hub.library import claims as moves
 from edge_service.hub.library.claims import Claim, Finished
-from edge_service.hub.library.songs import SongRequest, add_song, find_song, place_in_queue
+from edge_service.hub.library.songs import SongRequest, add_song, find_song
+from edge_service.hub.library.waiting import place_in_queue
 from edge_service.song.dedication import Dedication
 
 FINISHED = Finished("Pancakes", 60.0, "a" * 64, 1000, "b" * 64, 500)

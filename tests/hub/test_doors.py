@@ -57,6 +57,7 @@ MAY: dict[str, set[Scope | None]] = {
     "GET /api/v1/songs": PEOPLE,
     "GET /api/v1/songs/<song_id>": {*PEOPLE, "guest"},
     "POST /api/v1/songs/<song_id>/cancel": {*PEOPLE, "guest"},
+    "POST /api/v1/songs/<song_id>/retry": {*PEOPLE, "guest"},
     "DELETE /api/v1/songs/<song_id>": PEOPLE,
     "POST /api/v1/songs/<song_id>/deliveries": PEOPLE,
     "GET /api/v1/songs/<song_id>/files/<name>": PEOPLE,

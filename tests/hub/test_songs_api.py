@@ -42,10 +42,12 @@ def test_asking_twice_with_one_key_makes_one_song(hub: Hub, client: FlaskClient)
 
 
 def test_two_taps_at_the_same_moment_make_one_song(hub: Hub) -> None:
+    app = client_of(hub, "sender").application
+
     def tap(_: int) -> str:
         key = {"Idempotency-Key": "tap-1"}
         asked = {"dedication": {"message": MESSAGE}}
-        return str(client_of(hub, "sender").post("/api/v1/songs", json=asked, headers=key).json["id"])
+        return str(app.test_client().post("/api/v1/songs", json=asked, headers=key).json["id"])
 
     with ThreadPoolExecutor(8) as pool:
         assert len(set(pool.map(tap, range(8)))) == 1
@@ -147,9 +149,8 @@ def test_options_list_the_voices_of_each_language(client: FlaskClient) -> None:
 def test_screens_are_signed_in_renamed_and_forgotten(client: FlaskClient) -> None:
     display = new_display(client, "  Living   room ")
     assert client.patch(f"/api/v1/displays/{display}", json={"name": "Kitchen"}).json["name"] == "Kitchen"
-    assert client.get("/api/v1/displays").json == {
-        "displays": [{"id": display, "name": "Kitchen", "status": "offline"}]
-    }
+    [listed] = client.get("/api/v1/displays").json["displays"]
+    assert (listed["id"], listed["name"], listed["status"]) == (display, "Kitchen", "offline")
     assert client.delete(f"/api/v1/displays/{display}").status_code == 204
     assert client.get(f"/api/v1/displays/{display}/songs").status_code == 404
 

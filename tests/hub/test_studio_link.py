@@ -8,7 +8,7 @@ from tests.hub import fake_studio
 
 
 @pytest.mark.parametrize(
-    "name", ["open_studio", "options", "check", "draft", "sheet", "Wish", "make_song", "Order"]
+    "name", ["open_studio", "options", "check", "draft", "sheet", "Wish", "make_song", "Order", "unload_idle"]
 )
 def test_the_fake_studio_takes_what_the_real_one_takes(name: str) -> None:
     pipeline = pytest.importorskip("edge_service.studio.pipeline", reason="needs an ONNX runtime")

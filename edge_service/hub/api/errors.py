@@ -23,6 +23,7 @@ from edge_service.errors import (
     PairingDenied,
     PairingEnded,
     PairingPending,
+    TooManySongs,
     TooManyTries,
     WrongScope,
 )
@@ -42,6 +43,7 @@ STATUS_OF_ERRORS: dict[type[GoodwaveError], int] = {
     ForeignPage: 403,
     NotFound: 404,
     Conflict: 409,
+    TooManySongs: 429,
     TooManyTries: 429,
     BrokerGone: 503,
     ModelError: 503,

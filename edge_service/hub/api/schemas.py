@@ -77,6 +77,11 @@ class RequestKey(ma.Schema):
 class SongPage(ma.Schema):
     limit = fields.Integer(load_default=50, validate=validate.Range(1, 200))
     before = Text(load_default=None)
+    q = Text(
+        load_default="",
+        validate=validate.Length(max=200),
+        metadata={"description": "Words to find in title, message, to and from"},
+    )
 
 
 class DisplayRequest(ma.Schema):
@@ -124,6 +129,11 @@ class SongSchema(ma.Schema):
     step = fields.String(required=True, allow_none=True)
     fraction = fields.Float(required=True)
     position = fields.Integer(required=True, allow_none=True, metadata={"description": "0: being made"})
+    seconds_left = fields.Float(
+        required=True,
+        allow_none=True,
+        metadata={"description": "As songs of its length took here before; null: none was made yet"},
+    )
     dedication = fields.Nested(DedicationSchema, required=True)
     created_at = fields.String(required=True)
     finished_at = fields.String(required=True, allow_none=True)

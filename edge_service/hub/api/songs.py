@@ -33,7 +33,7 @@ from edge_service.hub.api.schemas import (
 )
 from edge_service.hub.hub import Hub
 from edge_service.hub.library import Delivery, Song
-from edge_service.hub.library.claims import cancel_song
+from edge_service.hub.library.claims import cancel_song, retry_song
 from edge_service.hub.library.displays import ask_delivery
 from edge_service.hub.library.outbox import UNACKNOWLEDGED
 from edge_service.hub.library.pronunciations import remember
@@ -44,9 +44,9 @@ from edge_service.hub.library.songs import (
     find_repeat,
     find_song,
     newest_songs,
-    place_in_queue,
 )
 from edge_service.hub.library.televisions import trouble_of
+from edge_service.hub.library.waiting import check_share, place_in_queue, seconds_left
 from edge_service.hub.manifest import iso_time, song_files
 
 blueprint = Blueprint("songs", __name__, url_prefix="/api/v1/songs", description="Songs")
@@ -59,7 +59,7 @@ blueprint = Blueprint("songs", __name__, url_prefix="/api/v1/songs", description
 @blueprint.response(202, SongSchema)
 @blueprint.alt_response(404, schema=ErrorSchema, description="No such display")
 @blueprint.alt_response(409, schema=ErrorSchema, description="The key was used for another dedication")
-@blueprint.alt_response(429, schema=ErrorSchema, description="The invitation's songs are all made")
+@blueprint.alt_response(429, schema=ErrorSchema, description="The invitation or the queue has no room")
 @blueprint.alt_response(503, schema=ErrorSchema, description="Models are missing")
 @blueprint.alt_response(507, schema=ErrorSchema, description="There is no room for another song")
 def ask_for_song(headers: dict[str, Any], asked: dict[str, Any]) -> dict[str, Any]:
@@ -82,10 +82,10 @@ def ask_for_song(headers: dict[str, Any], asked: dict[str, Any]) -> dict[str, An
 @blueprint.response(200, SongList)
 @blueprint.alt_response(404, schema=ErrorSchema)
 def list_songs(page: dict[str, Any]) -> dict[str, Any]:
-    """List songs, the newest first."""
+    """List songs, the newest first; with `q` those that hold all its words."""
     hub = this_hub()
     with hub.library.session() as session:
-        songs = newest_songs(session, page["limit"], page["before"])
+        songs = newest_songs(session, page["limit"], page["before"], page["q"])
         return {"songs": [describe_song(hub, session, song) for song in songs]}
 
 
@@ -112,6 +112,24 @@ def cancel(song_id: str) -> dict[str, Any]:
         _seen_song(session, song_id)
         song = cancel_song(session, song_id)
         told = describe_song(hub, session, song)
+    hub.newsroom.tell(song_id)
+    return told
+
+
+@blueprint.post("/<song_id>/retry")
+@needs("guest")
+@blueprint.response(202, SongSchema)
+@blueprint.alt_response(404, schema=ErrorSchema)
+@blueprint.alt_response(409, schema=ErrorSchema, description="The song is already finished")
+def retry(song_id: str) -> dict[str, Any]:
+    """Make a song anew that failed or was cancelled, with the same words and seed."""
+    hub = this_hub()
+    with hub.library.session() as session:
+        _seen_song(session, song_id)
+        song = retry_song(session, song_id)
+        told = describe_song(hub, session, song)
+    if song.state == "queued":
+        hub.jobs.enqueue(song)
     hub.newsroom.tell(song_id)
     return told
 
@@ -162,6 +180,7 @@ def _keep(hub: Hub, request: SongRequest) -> dict[str, Any]:
         repeated = find_repeat(session, request)
         if repeated is not None:
             return describe_song(hub, session, repeated)
+        check_share(session, this_grant().id, hub.config.number("queue", "per_person"))
         if not spend(session, this_grant().id):
             raise TooManyTries("All songs of this invitation are made.", "Ask for another invitation.")
         song = add_song(session, request)
@@ -170,7 +189,7 @@ def _keep(hub: Hub, request: SongRequest) -> dict[str, Any]:
             ask_delivery(session, song, request.display, request.due_at)
             session.refresh(song)
         told = describe_song(hub, session, song)
-    hub.jobs.enqueue(song.id)
+    hub.jobs.enqueue(song)
     return told
 
 
@@ -185,6 +204,7 @@ def describe_song(hub: Hub, session: Session, song: Song) -> dict[str, Any]:
         "step": song.step,
         "fraction": song.fraction,
         "position": place_in_queue(session, song),
+        "seconds_left": seconds_left(session, song),
         "dedication": asdict(song.dedication),
         "created_at": iso_time(song.created_at),
         "finished_at": iso_time(song.finished_at),

@@ -1,6 +1,7 @@
 """Moves a song from state to state; each move is one conditional UPDATE, so that no song is made twice.
 
-queued -> making (claim) -> done | failed | cancelled, and making -> queued when its worker is gone.
+queued -> making (claim) -> done | failed | cancelled, and making -> queued when its worker is gone;
+failed | cancelled -> queued when somebody asks for another try.
 """
 
 import time
@@ -13,7 +14,9 @@ from sqlalchemy.orm import Session
 from edge_service.errors import Conflict, GoodwaveError, WorkerLost
 from edge_service.hub.library.library import rows_changed
 from edge_service.hub.library.models import Song
+from edge_service.hub.library.search import searchable
 from edge_service.hub.library.songs import find_song
+from edge_service.hub.library.waiting import turn_of
 
 MOST_ATTEMPTS = 3
 
@@ -67,7 +70,8 @@ def beat(session: Session, claim: Claim, **progress: Any) -> bool:
 def finish_song(session: Session, claim: Claim, finished: Finished) -> bool:
     """Mark a song done; return whether it was this claim that finished it."""
     going_on = claim.held & Song.cancel_requested.is_(False)
-    return _move(session, going_on, state="done", **_ending(), fraction=1.0, **vars(finished))
+    words = Song.words + f" {searchable([finished.title])}"
+    return _move(session, going_on, state="done", **_ending(), fraction=1.0, words=words, **vars(finished))
 
 
 def fail_song(session: Session, claim: Claim, error: GoodwaveError) -> bool:
@@ -94,6 +98,21 @@ def cancel_song(session: Session, song_id: str) -> Song:
     return song
 
 
+def retry_song(session: Session, song_id: str) -> Song:
+    """Queue a song anew that failed or was cancelled, with the words and the seed it had.
+
+    Raises NotFound, and Conflict for a song that is done.
+    """
+    ended = (Song.id == song_id) & Song.state.in_(("failed", "cancelled"))
+    turn = turn_of(find_song(session, song_id).length, time.time())
+    again = {"attempts": 0, "cancel_requested": False, "step": None, "fraction": 0.0, "finished_at": None}
+    _move(session, ended, state="queued", turn=turn, **again, **_told(None))
+    song = find_song(session, song_id)
+    if song.state == "done":
+        raise Conflict("This song is already finished.", "Ask for a new one if you want another.")
+    return song
+
+
 def release_worker(session: Session, worker: str, at_fault: bool) -> list[str]:
     """Put back what a worker that is gone was making; return the songs that moved.
 
@@ -109,9 +128,21 @@ def release_stale(session: Session, stale_seconds: float) -> list[str]:
     return _put_back(session, (Song.state == "making") & (Song.heartbeat_at < time.time() - stale_seconds))
 
 
-def queued_ids(session: Session) -> list[str]:
-    """Return the songs that wait, the oldest first."""
-    return list(session.scalars(select(Song.id).where(Song.state == "queued").order_by(Song.number)))
+@dataclass(frozen=True)
+class Waiting:
+    """A song that waits: its turn (waiting.py), its length, and how long it has waited already."""
+
+    song_id: str
+    turn: float
+    length: str
+    seconds: float = 0.0
+
+
+def queued_songs(session: Session) -> list[Waiting]:
+    """Return the songs that wait, in the order of their turns."""
+    columns = Song.id, Song.turn, Song.length, time.time() - Song.turn
+    query = select(*columns).where(Song.state == "queued").order_by(Song.turn, Song.number)
+    return [Waiting(*row) for row in session.execute(query)]
 
 
 def busy_workers(session: Session) -> set[str]:
@@ -146,5 +177,6 @@ def _ending() -> dict[str, Any]:
     return {"finished_at": time.time(), "worker": None}
 
 
-def _told(error: GoodwaveError) -> dict[str, str]:
-    return {"error_code": error.code, "error_message": error.message, "error_hint": error.hint}
+def _told(error: GoodwaveError | None) -> dict[str, str | None]:
+    told = (error.code, error.message, error.hint) if error else (None, None, None)
+    return dict(zip(("error_code", "error_message", "error_hint"), told, strict=True))

@@ -5,7 +5,7 @@ import time
 import uuid
 from typing import ClassVar, Literal
 
-from sqlalchemy import BigInteger, Double, ForeignKey, String, UniqueConstraint
+from sqlalchemy import BigInteger, Double, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 from edge_service.song.dedication import Dedication
@@ -33,11 +33,12 @@ class Song(Base):
     """A song that was asked for, and everything known about it from then on.
 
     `worker` made the last claim on it and `heartbeat_at` is that worker's last sign of life;
-    `attempts` counts the claims that were lost or are still held.
+    `attempts` counts the claims that were lost or are still held. `turn` orders the queue (waiting.py),
+    `words` is what a search looks through (search.py).
     """
 
     __tablename__ = "song"
-    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012  # SQLAlchemy reads it as it stands
+    __table_args__ = (Index("ix_song_state_turn", "state", "turn", "length"), {"sqlite_autoincrement": True})
 
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
     id: Mapped[str] = mapped_column(String(32), unique=True, default=new_id)
@@ -58,6 +59,9 @@ class Song(Base):
     names: Mapped[str] = mapped_column(default="")
     theme: Mapped[str] = mapped_column(default="")
     lyrics: Mapped[str | None]
+
+    words: Mapped[str] = mapped_column(default="")
+    turn: Mapped[float] = mapped_column(default=0.0)
 
     state: Mapped[SongState] = mapped_column(String(16), default="queued", index=True)
     step: Mapped[str | None] = mapped_column(String(32))
@@ -89,6 +93,21 @@ class Song(Base):
             self.message, self.to, self.sender, self.language, self.genre,
             self.mood, self.voice, self.length, self.seed, self.names, self.theme,
         )  # fmt: skip
+
+
+class Pace(Base):
+    """How long songs of one length still take when a step begins, as it was measured in `songs` of them.
+
+    `fraction` is how much of a song is done then, `left_seconds` what is left of it; means of the latest.
+    """
+
+    __tablename__ = "pace"
+
+    length: Mapped[str] = mapped_column(String(16), primary_key=True)
+    step: Mapped[str] = mapped_column(String(32), primary_key=True)
+    fraction: Mapped[float]
+    left_seconds: Mapped[float]
+    songs: Mapped[int] = mapped_column(default=0)
 
 
 class Pronunciation(Base):

@@ -3,15 +3,18 @@
 import hashlib
 import json
 import shutil
+import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from edge_service.errors import Conflict, NotFound
 from edge_service.hub.library.library import Library
 from edge_service.hub.library.models import Delivery, Song
+from edge_service.hub.library.search import holds, searchable
+from edge_service.hub.library.waiting import turn_of
 from edge_service.song.dedication import Dedication
 
 
@@ -27,6 +30,13 @@ class SongRequest:
     due_at: float = 0.0
 
     @property
+    def stored_key(self) -> str | None:
+        """The key as the table has it: everybody's keys are their own, and of one length."""
+        if self.key is None:
+            return None
+        return hashlib.sha256(f"{self.asked_by or ''}:{self.key}".encode()).hexdigest()
+
+    @property
     def sha256(self) -> str:
         """What was asked for, as one hash, without what the hub may have added: the seed, and names."""
         asked = asdict(self.dedication) | {"seed": 0, "lyrics": self.lyrics, "display": self.display}
@@ -40,7 +50,7 @@ def find_repeat(session: Session, request: SongRequest) -> Song | None:
     """Return the song that this request made before; raise Conflict where its key made another."""
     if request.key is None:
         return None
-    song = session.scalar(select(Song).where(Song.request_key == request.key))
+    song = session.scalar(select(Song).where(Song.request_key == request.stored_key))
     if song is not None and song.request_sha256 != request.sha256:
         raise Conflict(
             "This request key was already used for another dedication.", "Send each one with its own key."
@@ -50,10 +60,14 @@ def find_repeat(session: Session, request: SongRequest) -> Song | None:
 
 def add_song(session: Session, request: SongRequest) -> Song:
     """Put a new song in the table, queued."""
+    asked, now = request.dedication, time.time()
     song = Song(
-        **asdict(request.dedication),
+        **asdict(asked),
         lyrics=request.lyrics,
-        request_key=request.key,
+        created_at=now,
+        turn=turn_of(asked.length, now),
+        words=searchable((asked.message, asked.to, asked.sender)),
+        request_key=request.stored_key,
         request_sha256=request.sha256,
         asked_by=request.asked_by,
     )
@@ -78,23 +92,13 @@ def find_shared(session: Session, token: str) -> Song:
     return song
 
 
-def newest_songs(session: Session, limit: int, before: str | None = None) -> Sequence[Song]:
-    """Return songs, the newest first, from the one after `before` on."""
+def newest_songs(session: Session, limit: int, before: str | None = None, words: str = "") -> Sequence[Song]:
+    """Return songs that hold all `words`, the newest first, from the one after `before` on."""
     deliveries = selectinload(Song.deliveries).joinedload(Delivery.display)
-    query = select(Song).options(deliveries).order_by(Song.number.desc()).limit(limit)
+    query = select(Song).options(deliveries).where(holds(words)).order_by(Song.number.desc()).limit(limit)
     if before is not None:
         query = query.where(Song.number < find_song(session, before).number)
     return session.scalars(query).all()
-
-
-def place_in_queue(session: Session, song: Song) -> int | None:
-    """Return 0 for a song being made, 1 for the next one, None for one that waits no more."""
-    if song.state == "making":
-        return 0
-    if song.state != "queued":
-        return None
-    ahead = select(func.count()).where(Song.state == "queued", Song.number < song.number)
-    return 1 + (session.scalar(ahead) or 0)
 
 
 def delete_song(session: Session, library: Library, song_id: str) -> list[str]:
