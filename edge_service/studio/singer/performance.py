@@ -19,6 +19,7 @@ from edge_service.studio.singer.expression import PLAIN, Phrasing, phrase
 from edge_service.studio.singer.melody import TimedNote
 from edge_service.studio.singer.model import GRAPHS
 from edge_service.studio.singer.singer import Take, sing_line, timed
+from edge_service.studio.singer.tokens import accent_of
 
 DOUBLE_LATE_SECONDS = 0.02
 DOUBLE_PACE = 1.1
@@ -65,7 +66,8 @@ def sing(score: Score, voice: Voice, models: Models, on_line: Callable[[int, int
                 ended = part.start + take.ends
     on_line(len(parts), len(parts))
     second = Audio(backing) if any(part.second for part in parts) else None
-    return Vocals(Audio(lead), (*GRAPHS, voice.asset), second)
+    accent = accent_of(score.language)
+    return Vocals(Audio(lead), (*GRAPHS, voice.asset, *([accent] if accent else [])), second)
 
 
 @contextmanager

@@ -22,13 +22,37 @@ def resynthesise(
     sound: Sound, rate: int, runs: list[Run], to_song: Map, to_model: Map, f0: Map, span: tuple[float, float]
 ) -> Sound:
     """Return `span` of the song: the sound stretched by the maps, its voice at the pitch `f0`."""
+    sung, spoken = placed(runs, to_song, to_model, f0)
+    times = span[0] + np.arange(round((span[1] - span[0]) * rate)) / rate
+    before, after, weight = crossfades(sung, spoken, times)
+    faded = (1 - weight) * _read(sound, before * rate) + weight * _read(sound, after * rate)
+    return np.asarray(faded, np.float32)
+
+
+def placed(runs: list[Run], to_song: Map, to_model: Map, f0: Map) -> tuple[Times, Times]:
+    """Return where marks go in the song, rising, and the source's mark for each."""
     pairs = [_placed(run, to_song, to_model, f0) for run in runs]
     sung = np.concatenate([pair[0] for pair in pairs])
     spoken = np.concatenate([pair[1] for pair in pairs])
     order = np.argsort(sung, kind="stable")
     sung, spoken = sung[order], spoken[order]
     apart = np.concatenate([[True], np.diff(sung) > LEAST_GAP_SECONDS])
-    return _overlap(sound, rate, sung[apart], spoken[apart], span)
+    return sung[apart], spoken[apart]
+
+
+def crossfades(sung: Times, spoken: Times, times: Times) -> tuple[Times, Times, Times]:
+    """Return for each time of the song the times of the source heard then, fading, and the second's weight.
+
+    Each mark's surroundings fade into the next one's; outside the marks the source runs on as it was.
+    """
+    edges = (min(sung[0], times[0]) - 1, max(sung[-1], times[-1]) + 1)
+    spoken = np.concatenate([[spoken[0] + edges[0] - sung[0]], spoken, [spoken[-1] + edges[1] - sung[-1]]])
+    sung = np.concatenate([[edges[0]], sung, [edges[1]]])
+    index = np.searchsorted(sung, times, side="right") - 1
+    gap = sung[index + 1] - sung[index]
+    since = times - sung[index]
+    weight = 0.5 - 0.5 * np.cos(np.pi * since / gap)
+    return spoken[index] + since, spoken[index + 1] - gap + since, weight
 
 
 def _placed(run: Run, to_song: Map, to_model: Map, f0: Map) -> tuple[Times, Times]:
@@ -41,21 +65,6 @@ def _placed(run: Run, to_song: Map, to_model: Map, f0: Map) -> tuple[Times, Time
     sung = np.interp(np.arange(int(phase[-1]) + 1), phase, grid)
     nearest = _nearest(run.marks, to_model(sung))
     return sung, run.marks[nearest]
-
-
-def _overlap(sound: Sound, rate: int, sung: Times, spoken: Times, span: tuple[float, float]) -> Sound:
-    """Fade from each mark's surroundings into the next one's; outside the marks it runs on as it was."""
-    edges = (min(sung[0], span[0]) - 1, max(sung[-1], span[1]) + 1)
-    spoken = np.concatenate([[spoken[0] + edges[0] - sung[0]], spoken, [spoken[-1] + edges[1] - sung[-1]]])
-    sung = np.concatenate([[edges[0]], sung, [edges[1]]])
-    times = span[0] + np.arange(round((span[1] - span[0]) * rate)) / rate
-    index = np.searchsorted(sung, times, side="right") - 1
-    gap = sung[index + 1] - sung[index]
-    since = times - sung[index]
-    weight = 0.5 - 0.5 * np.cos(np.pi * since / gap)
-    first = _read(sound, (spoken[index] + since) * rate)
-    second = _read(sound, (spoken[index + 1] - gap + since) * rate)
-    return np.asarray((1 - weight) * first + weight * second, np.float32)
 
 
 def _read(sound: Sound, positions: Times) -> Times:

@@ -1,5 +1,6 @@
 """Sings a line: the model speaks at pitch, the vowels are held by hand."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -10,6 +11,7 @@ from edge_service.song.audio import SAMPLE_RATE_HZ, Samples
 from edge_service.song.lyrics import Line
 from edge_service.song.score import Note, Score
 from edge_service.studio.models import Models
+from edge_service.studio.singer.accent import accented
 from edge_service.studio.singer.expression import Phrasing
 from edge_service.studio.singer.level import evened, faded, shaped
 from edge_service.studio.singer.marks import mark_runs
@@ -18,13 +20,14 @@ from edge_service.studio.singer.model import (
     MODEL_RATE_HZ,
     PITCH_SECONDS,
     Array,
+    Reading,
     read_line,
     spoken_pitch,
     utter,
 )
 from edge_service.studio.singer.psola import resynthesise
 from edge_service.studio.singer.timing import LEAD_SECONDS, Plan, Slot, Times, as_planned, lay, settled
-from edge_service.studio.singer.tokens import Token, glides, reading_speed, spell
+from edge_service.studio.singer.tokens import Token, accent_of, glides, reading_speed, spell
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,30 +58,51 @@ def timed(score: Score, line: Line, notes: tuple[Note, ...]) -> tuple[TimedNote,
     )
 
 
+@dataclass(frozen=True, eq=False)
+class Utterance:
+    """What the model is asked to say: a reading, when each phoneme sounds, f0 and energy two a frame."""
+
+    ids: list[int]
+    reading: Reading
+    plan: Plan
+    f0: Array
+    energy: Array
+
+
 def sing_line(line: Line, phrasing: Phrasing, language: str, voice: str, models: Models) -> Take:
     """Return a line as sung on the notes of its phrasing; `voice` is the name of its catalog entry."""
+    asked, accent = lay_out(line, phrasing, language, voice, models), accent_of(language)
+    reading = accented(asked.reading, asked.ids, accent, models) if accent else asked.reading
+    sound = utter(models, reading, asked.plan.frames, asked.f0, asked.energy)
+    sound = soxr.resample(sound, MODEL_RATE_HZ, SAMPLE_RATE_HZ, quality="HQ")
+    plan, first = asked.plan, asked.plan.start - 0.1
+    runs = mark_runs(asked.f0, PITCH_SECONDS, sound, SAMPLE_RATE_HZ)
+    span, tune = (first, plan.end + 0.2), target(phrasing)
+    sung = resynthesise(sound, SAMPLE_RATE_HZ, runs, plan.in_song, plan.in_model, tune, span)
+    sung = shaped(evened(sung, plan, first), phrasing, first)
+    return Take(faded(sung, plan, first), first, plan.start, plan.end)
+
+
+def lay_out(line: Line, phrasing: Phrasing, language: str, voice: str, models: Models) -> Utterance:
+    """Return what the model says for a line, laid on the notes of its phrasing, without any accent."""
     tokens, notes = spell(line, language), phrasing.notes
-    reading = read_line(
-        models, voice, [token.id for token in tokens], reading_speed(language) * phrasing.pace
-    )
+    ids = [token.id for token in tokens]
+    reading = read_line(models, voice, ids, reading_speed(language) * phrasing.pace)
     natural = settled(reading.frames)
     plan = lay(tokens, natural, _slots(line, notes, language))
     spoken, energy = (
         as_planned(curve, natural, plan) for curve in spoken_pitch(models, reading, reading.frames)
     )
-    f0 = _imposed(spoken, tokens, plan, notes)
-    sound = utter(models, reading, plan.frames, f0, energy)
-    sound = soxr.resample(sound, MODEL_RATE_HZ, SAMPLE_RATE_HZ, quality="HQ")
-    runs = mark_runs(f0, PITCH_SECONDS, sound, SAMPLE_RATE_HZ)
-    first = plan.start - 0.1
+    return Utterance(ids, reading, plan, _imposed(spoken, tokens, plan, notes), energy)
 
-    def target(times: Array) -> Array:
-        return hertz(pitch(notes, times) + phrasing.bend(times))
 
-    span = (first, plan.end + 0.2)
-    sung = resynthesise(sound, SAMPLE_RATE_HZ, runs, plan.in_song, plan.in_model, target, span)
-    sung = shaped(evened(sung, plan, first), phrasing, first)
-    return Take(faded(sung, plan, first), first, plan.start, plan.end)
+def target(phrasing: Phrasing) -> Callable[[Array], Array]:
+    """Return the f0 that is to be heard, in Hz, of times in seconds: the tune with its ornaments."""
+
+    def f0(times: Array) -> Array:
+        return hertz(pitch(phrasing.notes, times) + phrasing.bend(times))
+
+    return f0
 
 
 def _slots(line: Line, notes: tuple[TimedNote, ...], language: str) -> tuple[Slot, ...]:

@@ -52,6 +52,12 @@ def reading_speed(language: str) -> float:
     return float(_sounds(language)["reading"]["speed"])
 
 
+def accent_of(language: str) -> str | None:
+    """Return the asset with the accent that the model has learnt for a language; None where it needs none."""
+    accent = _sounds(language)["reading"].get("accent")
+    return None if accent is None else str(accent)
+
+
 def glides(nucleus: str, language: str) -> bool:
     """Say whether a vowel ends elsewhere than it began, as diphthongs do."""
     return nucleus in _sounds(language)["vowels"]["gliding"]

@@ -208,3 +208,15 @@ def test_missing_models_are_an_error_that_names_the_cure(tmp_path: Path) -> None
     models = Models(load_catalog(tmp_path), threads=1, provider="cpu")
     with pytest.raises(ModelMissing, match="make models"):
         sing(score(sung(pancake_line(), LENGTHS)), VOICE, models, unheard)
+
+
+@needs_models
+def test_a_language_with_an_accent_is_sung_in_it_and_the_song_says_so(
+    models: Models, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    song = replace(score(sung(pancake_line(), LENGTHS), tempo_bpm=90.0), language="es")
+    accented = sing(song, CATALOG.voices["dora"], models, unheard)
+    assert "accent-es" in accented.made_by
+    monkeypatch.setattr("edge_service.studio.singer.singer.accent_of", lambda _language: None)
+    plain = sing(song, CATALOG.voices["dora"], models, unheard)
+    assert np.abs(accented.audio.samples - plain.audio.samples).max() > 0.01
