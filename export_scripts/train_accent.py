@@ -1,0 +1,145 @@
+"""Trains a language's accent and writes models_onnx/singer/accents/: `python -m export_scripts.train_accent`.
+
+The singer's lines are heard by Whisper base, and what makes their words more probable is kept, as long as the
+sound stays near the untrained one. It needs the extras `cpu`, `models`, `train` and `writer` in an
+environment of their own, a folder with Whisper base in CTranslate2's format, and half an hour of two cores.
+"""
+
+import argparse
+import random
+import time
+import tomllib
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from edge_service.config import load_config
+from edge_service.studio.lyricist.songbook import load_songbook
+from edge_service.studio.pipeline import open_studio
+from export_scripts.accent_model import AccentModel, strayed
+from export_scripts.catalog import MODELS, add_asset
+from export_scripts.sung_lines import SungText, sung_texts
+from export_scripts.torch_whisper import RATE_HZ, Whisper
+
+SEED = 7
+LINES = 120
+RATE, STYLE_RATE, STEADY = 0.004, 0.002, 0.6  # the rates sink over the last part of the time
+MOMENTUM, MEMORY, LARGEST = 0.9, 0.97, 3.0
+CLOSENESS = 0.1
+LEAST_MOVEMENT = 0.03
+LEAST_LOG = -9.0
+REPORT_EVERY = 15
+OWN_LINES = Path(__file__).parent / "accent_lines.toml"
+
+
+class Steps:
+    """Adam, with one second moment a channel for all phonemes: a phoneme alone is seen too seldom."""
+
+    def __init__(self, movable: Tensor) -> None:
+        self._movable = movable
+        self._mean: dict[str, Tensor] = {}
+        self._power: dict[str, Tensor] = {}
+        self._count = 0
+
+    def take(self, model: AccentModel, share: float) -> None:
+        """Move the accent against its gradient by `share` of the full rates; forget the gradient."""
+        self._count += 1
+        gradient = model.phonemes.grad * self._movable
+        spoken = gradient[gradient.abs().sum(dim=1) > 0]
+        self._move("phonemes", model.phonemes, gradient, (spoken**2).mean(dim=0), share * RATE)
+        self._move("style", model.style, model.style.grad, model.style.grad**2, share * STYLE_RATE)
+
+    def _move(self, name: str, tensor: Tensor, gradient: Tensor, power: Tensor, rate: float) -> None:
+        self._mean[name] = MOMENTUM * self._mean.get(name, 0) + (1 - MOMENTUM) * gradient
+        self._power[name] = MEMORY * self._power.get(name, 0) + (1 - MEMORY) * power
+        mean = self._mean[name] / (1 - MOMENTUM**self._count)
+        scale = (self._power[name] / (1 - MEMORY**self._count)).sqrt() + 1e-9
+        with torch.no_grad():
+            tensor -= rate * (mean / scale).clamp(-LARGEST, LARGEST)
+        tensor.grad = None
+
+
+def movable(texts: list[SungText]) -> Tensor:
+    """Return 1 for channels that move within every line, 0 for the others.
+
+    The decoder's instance normalisation blows up what hardly moves: their gradients say nothing.
+    """
+    least = np.min([text.asked.reading.sound[0].std(axis=1) for text in texts], axis=0)
+    return torch.from_numpy((least > LEAST_MOVEMENT).astype(np.float32))
+
+
+def heard(whisper: Whisper, text: str, sung: Tensor, language: str) -> Tensor:
+    """Return the mean log probability of a line's words."""
+    ids, words = whisper.words(text if text[-1] in ".!?" else f"{text}.")
+    return whisper.log_probabilities(sung, ids, language)[words].clamp_min(LEAST_LOG).mean()
+
+
+def roughened(sung: Tensor, rng: random.Random) -> Tensor:
+    """Return the song at another level, brighter or darker, with a little noise and silence around it."""
+    sung = 0.7 * sung / sung.abs().max().detach()
+    bright = sung - functional.avg_pool1d(sung[None, None], 5, 1, 2)[0, 0]
+    sung = (sung + rng.uniform(-0.6, 0.8) * bright) * 10 ** rng.uniform(-0.5, 0)
+    edges = (round(rng.uniform(0.05, 0.5) * RATE_HZ), round(rng.uniform(0.1, 0.6) * RATE_HZ))
+    return functional.pad(sung, edges) + 10 ** rng.uniform(-3.5, -2) * torch.randn(len(sung) + sum(edges))
+
+
+def train(texts: list[SungText], whisper: Whisper, language: str, seconds: float) -> AccentModel:
+    """Return the accent that so many seconds of training give; print how it goes."""
+    rng, start = random.Random(SEED), time.monotonic()
+    torch.manual_seed(SEED)
+    model, steps = AccentModel(MODELS / "singer" / "decoder.onnx"), Steps(movable(texts))
+    figures: list[tuple[float, float]] = []
+    while (done := (time.monotonic() - start) / seconds) < 1:
+        text = rng.choice(texts)
+        said = model.say(text)
+        words = heard(whisper, text.text, roughened(model.sing(text, said), rng), language)
+        apart = strayed(said, torch.from_numpy(text.sound))
+        (CLOSENESS * apart - words).backward()
+        steps.take(model, min(1.0, (1 - done) / (1 - STEADY)))
+        figures.append((float(words.detach()), float(apart.detach())))
+        if len(figures) % REPORT_EVERY == 0:
+            print(len(figures), *np.mean(figures[-2 * REPORT_EVERY :], axis=0).round(3), flush=True)
+    return model
+
+
+def songbook_lines(language: str) -> list[str]:
+    """Return lines of the songbook that need no filling in, and those written for this."""
+    own = tomllib.loads(OWN_LINES.read_text("utf-8"))[language]
+    themes = load_songbook(language).themes.values()
+    lines = [line for theme in themes for stanza in theme.couplets for line in stanza.lines]
+    book = sorted({line for line in lines if "{" not in line})
+    return [*own, *random.Random(SEED).sample(book, LINES - len(own))]
+
+
+def main() -> None:
+    """Train one language's accent, write it and its catalog entry."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("language")
+    parser.add_argument("whisper", type=Path)
+    parser.add_argument("--seconds", type=float, default=1800)
+    asked = parser.parse_args()
+    config = load_config()
+    studio = open_studio(MODELS, config.threads, "cpu")
+    voices = [v for v in studio.catalog.voices.values() if asked.language in v.languages]
+    lines = songbook_lines(asked.language)
+    texts = list(sung_texts(lines, asked.language, voices, studio.models, SEED))
+    model = train(texts, Whisper(asked.whisper), asked.language.split("-")[0], asked.seconds)
+    keep(model, asked.language)
+
+
+def keep(model: AccentModel, language: str) -> None:
+    """Write an accent and its catalog entry."""
+    file = MODELS / "singer" / "accents" / f"{language}.bin"
+    file.parent.mkdir(exist_ok=True)
+    model.saved().tofile(file)
+    source = (
+        f"export_scripts/train_accent.py, seed {SEED}, on the songbook's lines, heard by Whisper base (MIT)"
+    )
+    add_asset(f"accent-{language}", file, version="1", licence="Apache-2.0", source=source, room="singer")
+
+
+if __name__ == "__main__":
+    main()
