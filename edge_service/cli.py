@@ -13,7 +13,7 @@ import click
 
 from edge_service.config import Config, load_config, masked
 from edge_service.errors import BadDedication, BadUpload, GoodwaveError
-from edge_service.hub.commands import COMMANDS
+from edge_service.hub import commands, outposts
 from edge_service.song.dedication import Dedication
 from edge_service.song.progress import Progress
 
@@ -44,7 +44,7 @@ def main(ctx: click.Context, verbose: bool) -> None:
     ctx.obj = load_config()
 
 
-for each in COMMANDS:
+for each in (*commands.COMMANDS, *outposts.COMMANDS):
     main.add_command(each)
 
 

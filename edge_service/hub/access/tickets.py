@@ -36,6 +36,10 @@ class Tickets:
         until = int((time.time() if now is None else now) + DOOR_SECONDS)
         return f"{until}.{self._sign('broker', token_id, until)}"
 
+    def standing_password(self, token_id: str) -> str:
+        """Return the password for a broker of its own, whose files know it until they are written anew."""
+        return self._sign("standing", token_id, 0)
+
     def admits(self, token_id: str, password: str, now: float | None = None) -> bool:
         """Tell whether a password for the broker is the hub's, and its day not over."""
         until, _, signature = password.partition(".")

@@ -1,0 +1,33 @@
+"""The commands of a hub that has grown: a broker of its own, and workers on other machines."""
+
+from contextlib import closing
+from pathlib import Path
+
+import click
+
+from edge_service.config import Config
+
+
+@click.command("broker-config")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.pass_obj
+def broker_config(config: Config, folder: Path) -> None:
+    """Write Mosquitto's users and topic rules into FOLDER; again, and SIGHUP, when devices come or go."""
+    from edge_service.hub.access.mosquitto import device, hub_user, write_files
+    from edge_service.hub.access.tickets import Tickets
+    from edge_service.hub.access.tokens import all_tokens
+    from edge_service.hub.identity import load_identity
+    from edge_service.hub.library import open_library
+    from edge_service.hub.messenger import broker_address
+    from edge_service.hub.topics import Topics
+
+    identity = load_identity(config.data_dir)
+    tickets, topics = Tickets(identity.broker_key), Topics(identity.id)
+    with closing(open_library(config)) as library, library.session() as session:
+        tokens = all_tokens(session)
+        users = [device(token, tickets.standing_password(token.id), topics) for token in tokens]
+    write_files(folder, [hub_user(broker_address(config, identity)), *users])
+    click.echo(f"{len(users)} devices and the hub are in {folder}: include {folder.resolve()}/goodwave.conf.")
+
+
+COMMANDS = (broker_config,)
