@@ -74,6 +74,12 @@ class HeavyMoment(UnkindMessage):
     code = "message_heavy"
 
 
+class UnreadableWish(BadDedication):
+    """A dedication from another program that has what Goodwave does not know."""
+
+    code = "wish_unreadable"
+
+
 class MixedScripts(BadDedication):
     """The message is written in a script that its language does not use."""
 

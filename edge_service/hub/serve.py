@@ -17,6 +17,7 @@ from edge_service.hub.app import create_app
 from edge_service.hub.broker import EmbeddedBroker, require_free_port
 from edge_service.hub.discovery import Announcer
 from edge_service.hub.displays.caller import CALL_SECONDS
+from edge_service.hub.home_assistant import Bridge
 from edge_service.hub.hub import Hub, open_hub
 from edge_service.hub.jobs import SWEEP_SECONDS
 from edge_service.hub.keeping.hold import Hold
@@ -65,6 +66,8 @@ def parts_of(hub: Hub) -> list[Part]:
         parts.append(EmbeddedBroker(config, hub.lines))
     parts += [hub.messenger, hub.courier]
     parts.append(Ticker("televisions", CALL_SECONDS, hub.caller.call_round))
+    if config.flag("home_assistant", "enabled"):
+        parts.append(Bridge(hub))
     if config.flag("discovery", "enabled"):
         parts.append(Announcer(config, hub.identity))
     hub.jobs.tidy()

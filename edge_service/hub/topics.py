@@ -19,6 +19,18 @@ goodwave/<hub>/media/<sha256>/<n>          hub      chunk number n of a sound or
                                                     for the last; heard by displays to which it was announced
 goodwave/<hub>/song/<song>/progress        hub      {"song": <song>, "state", "step", "fraction": 0..1,
                                                     "message"}
+goodwave/<hub>/home/state                  hub      {"status": "ready|making", "queue": how many wait},
+                                                    retained
+goodwave/<hub>/home/last                   hub      {"song", "title", "to", "from", "duration_seconds",
+                                                    "finished_at", "cover": its address}, retained
+goodwave/<hub>/home/event                  hub      {"event_type": one of discovery.EVENTS, "song", "title",
+                                                    "to", "from", "display"?, "reply"?}
+goodwave/<hub>/home/dedicate/<id>          people   a message, or {"message", "to", "from", ...}; <id> may
+                                                    be "any"
+
+With home_assistant.enabled the hub also speaks on Home Assistant's own topics, below home_assistant.prefix:
+<prefix>/device/goodwave_<hub>/config      hub      the device and its entities, retained
+<prefix>/status                            others   "online" when Home Assistant has come
 """
 
 import re
@@ -28,16 +40,22 @@ from dataclasses import dataclass
 from edge_service.hub.library.models import Scope
 
 HUB_USER = "hub"
+ANY_DISPLAY = "any"
+PEOPLE: Sequence[Scope] = ("admin", "sender")
+# What Home Assistant's MQTT integration says and hears below its prefix, with the token of a sender.
+ABROAD_SPOKEN = ("homeassistant/status",)
+ABROAD_HEARD = ("homeassistant/status", "homeassistant/+/+/config", "homeassistant/+/+/+/config")
+HOME = ("home/state", "home/last", "home/event")
 # What each scope may say and hear, below goodwave/<hub>/; {display} is the display's own id.
 SPOKEN: Mapping[Scope, Sequence[str]] = {
-    "admin": ("display/+/command",),
-    "sender": ("display/+/command",),
+    "admin": ("display/+/command", "home/dedicate/+"),
+    "sender": ("display/+/command", "home/dedicate/+"),
     "guest": (),
     "display": ("display/{display}/status", "display/{display}/event"),
 }
 HEARD: Mapping[Scope, Sequence[str]] = {
-    "admin": ("status", "display/+/status", "display/+/event", "song/+/progress"),
-    "sender": ("status", "display/+/status", "display/+/event", "song/+/progress"),
+    "admin": ("status", "display/+/status", "display/+/event", "song/+/progress", *HOME),
+    "sender": ("status", "display/+/status", "display/+/event", "song/+/progress", *HOME),
     "guest": ("status",),
     "display": ("status", "display/{display}/inbox/+", "display/{display}/command"),
 }
@@ -88,6 +106,16 @@ class Topics:
     def progress(self, song: str) -> str:
         return f"{self.root}/song/{song}/progress"
 
+    def home(self, what: str) -> str:
+        return f"{self.root}/home/{what}"
+
+    def dedicate(self, display: str) -> str:
+        return f"{self.root}/home/dedicate/{display}"
+
+    def dedicated_to(self, topic: str) -> str | None:
+        """Return the display that something is dedicated to on a topic, None for another topic."""
+        return topic.removeprefix(self.dedicate("")) if topic.startswith(self.dedicate("")) else None
+
     @property
     def heard_by_hub(self) -> tuple[str, ...]:
         """The filters that the hub itself subscribes to."""
@@ -107,15 +135,19 @@ class Topics:
 
     def may_publish(self, topic: str, scope: Scope, display: str | None) -> bool:
         """Tell whether the holder of a token may speak on a topic; nobody but the hub fills inboxes."""
-        return self._is_listed(topic, SPOKEN[scope], display)
+        return self._is_listed(topic, SPOKEN[scope], display) or _is_abroad(topic, scope, ABROAD_SPOKEN)
 
     def may_listen(self, pattern: str, scope: Scope, display: str | None) -> bool:
         """Tell whether the holder of a token may subscribe to a filter, or hear a topic."""
-        return self._is_listed(pattern, HEARD[scope], display)
+        return self._is_listed(pattern, HEARD[scope], display) or _is_abroad(pattern, scope, ABROAD_HEARD)
 
     def _is_listed(self, pattern: str, tails: Sequence[str], display: str | None) -> bool:
         own = display or ""
         return any(_covers(f"{self.root}/{tail.format(display=own)}", pattern) for tail in tails)
+
+
+def _is_abroad(pattern: str, scope: Scope, allowed: Sequence[str]) -> bool:
+    return scope in PEOPLE and any(_covers(each, pattern) for each in allowed)
 
 
 def _covers(allowed: str, asked: str) -> bool:

@@ -18,11 +18,20 @@ EVERY_TOPIC = {
     "own event": TOPICS.event(OWN),
     "other event": TOPICS.event(OTHER),
     "progress": TOPICS.progress("s1"),
+    "home state": TOPICS.home("state"),
+    "home last": TOPICS.home("last"),
+    "home event": TOPICS.home("event"),
+    "dedicate": TOPICS.dedicate("tv1"),
+    "birth of Home Assistant": "homeassistant/status",
+    "discovery": "homeassistant/device/goodwave_h1/config",
     "another house": "goodwave/h2/status",
     "elsewhere": "$SYS/broker/version",
 }
-PEOPLE_SAY = {"own command", "other command"}
-PEOPLE_HEAR = {"status", "own status", "other status", "own event", "other event", "progress"}
+PEOPLE_SAY = {"own command", "other command", "dedicate", "birth of Home Assistant"}
+PEOPLE_HEAR = {
+    *("status", "own status", "other status", "own event", "other event", "progress"),
+    *("home state", "home last", "home event", "birth of Home Assistant", "discovery"),
+}
 SAID: dict[Scope, set[str]] = {
     "admin": PEOPLE_SAY,
     "sender": PEOPLE_SAY,
