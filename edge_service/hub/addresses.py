@@ -2,7 +2,7 @@
 
 import ipaddress
 import socket
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import ifaddr
@@ -68,3 +68,20 @@ def _rank(address: str) -> int:
         if address.startswith(prefix):
             return rank
     return 2 if ipaddress.ip_address(address).is_private else 3
+
+
+class AddressWatch:
+    """Calls `moved` with the new addresses when they are others than at the last look."""
+
+    def __init__(
+        self, addresses: Callable[[], tuple[str, ...]], moved: Callable[[tuple[str, ...]], None]
+    ) -> None:
+        self._addresses = addresses
+        self._moved = moved
+        self._last = addresses()
+
+    def look(self) -> None:
+        now = self._addresses()
+        if now != self._last:
+            self._last = now
+            self._moved(now)

@@ -14,10 +14,12 @@ from edge_service.hub.library import Library, Song
 from edge_service.hub.library.claims import (
     Waiting,
     busy_workers,
+    heartbeats,
     queued_songs,
-    release_stale,
+    release_silent,
     release_worker,
 )
+from edge_service.hub.silence import Silence
 
 log = logging.getLogger(__name__)
 HEARTBEAT_SECONDS = 0.4
@@ -94,6 +96,7 @@ class Jobs:
         self._lanes = lanes
         self._library = library
         self._on_moved = on_moved
+        self._silence = Silence()
         self._put = {queue.name: task_of(queue, _nothing) for queue in lanes.all}
 
     @property
@@ -123,7 +126,8 @@ class Jobs:
     def sweep(self) -> None:
         """Put back the songs of vanished workers, and in its queue every waiting song that is not in it."""
         with self._library.session() as session:
-            stale = release_stale(session, STALE_SECONDS)
+            silent = self._silence.longer_than(STALE_SECONDS, heartbeats(session))
+            stale = release_silent(session, silent)
             waiting = queued_songs(session)
         self._tell_moved(stale)
         known = {queue.name: {task.args[0] for task in queue.pending()} for queue in self._lanes.all}

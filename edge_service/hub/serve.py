@@ -13,6 +13,7 @@ from waitress.server import create_server
 
 from edge_service.config import Config
 from edge_service.hub.access.tokens import has_owner
+from edge_service.hub.addresses import AddressWatch
 from edge_service.hub.app import create_app
 from edge_service.hub.broker import EmbeddedBroker, require_free_port
 from edge_service.hub.discovery import Announcer
@@ -28,6 +29,7 @@ from edge_service.hub.ticker import Ticker
 
 log = logging.getLogger(__name__)
 WEB_THREADS = 8
+ADDRESS_SECONDS = 5.0
 
 
 class Part(Protocol):
@@ -73,6 +75,8 @@ def parts_of(hub: Hub) -> list[Part]:
     hub.jobs.tidy()
     parts.append(Ticker("sweep", SWEEP_SECONDS, hub.jobs.sweep))
     parts.append(Ticker("room", LOOK_SECONDS, hub.room.look))
+    moves = AddressWatch(lambda: hub.addresses, lambda _now: print(welcome(hub), flush=True))
+    parts.append(Ticker("addresses", ADDRESS_SECONDS, moves.look))
     workers = range(config.number("queue", "workers"))
     return parts + [Supervisor(config, hub.identity.id, hub.jobs.worker_gone) for _ in workers]
 

@@ -1,18 +1,17 @@
 """A song moves from state to state once, whoever pulls at it."""
 
-import time
+import itertools
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from sqlalchemy import update
 
 from edge_service.errors import Conflict, GoodwaveError, NotFound
 from edge_service.hub.hub import Hub
-from edge_service.hub.library import Song
 from edge_service.hub.library import claims as moves
 from edge_service.hub.library.claims import Claim, Finished
 from edge_service.hub.library.songs import SongRequest, add_song, find_song
 from edge_service.hub.library.waiting import place_in_queue
+from edge_service.hub.silence import Silence
 from edge_service.song.dedication import Dedication
 
 FINISHED = Finished("Pancakes", 60.0, "a" * 64, 1000, "b" * 64, 500)
@@ -66,10 +65,13 @@ def test_a_worker_that_lost_its_claim_cannot_finish(hub: Hub) -> None:
 
 def test_a_silent_worker_loses_its_song_and_a_lively_one_keeps_it(hub: Hub) -> None:
     silent, lively = claimed(hub, "silent"), claimed(hub, "lively")
+    passing = itertools.count(step=10)
+    silence = Silence(lambda: float(next(passing)))
     with hub.library.session() as session:
-        old = time.time() - 60
-        session.execute(update(Song).where(Song.id == silent.song_id).values(heartbeat_at=old))
-        assert moves.release_stale(session, 20) == [silent.song_id]
+        assert silence.longer_than(10, moves.heartbeats(session)) == {}
+        assert moves.beat(session, lively)
+        quiet = silence.longer_than(10, moves.heartbeats(session))
+        assert moves.release_silent(session, quiet) == [silent.song_id]
     assert state_of(hub, silent.song_id) == "queued"
     assert state_of(hub, lively.song_id) == "making"
 

@@ -305,7 +305,9 @@ class InviteSchema(ma.Schema):
 
 class MqttKey(ma.Schema):
     user = fields.String(required=True)
-    password = fields.String(required=True, metadata={"description": "Good for a day, or with the broker's files"})
+    password = fields.String(
+        required=True, metadata={"description": "Good for a day, or with the broker's files"}
+    )
 
 
 class MeSchema(ma.Schema):

@@ -5,6 +5,7 @@ failed | cancelled -> queued when somebody asks for another try.
 """
 
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -123,9 +124,21 @@ def release_worker(session: Session, worker: str, at_fault: bool) -> list[str]:
     return _put_back(session, _held_by(worker))
 
 
-def release_stale(session: Session, stale_seconds: float) -> list[str]:
-    """Put back the songs whose workers gave no sign of life for `stale_seconds`; return those that moved."""
-    return _put_back(session, (Song.state == "making") & (Song.heartbeat_at < time.time() - stale_seconds))
+def heartbeats(session: Session) -> dict[str, float | None]:
+    """Return the songs being made with their workers' last signs of life, seconds since 1970."""
+    beats = select(Song.id, Song.heartbeat_at).where(Song.state == "making")
+    return {song_id: beat for song_id, beat in session.execute(beats)}  # noqa: C416  # rows are no pairs to mypy
+
+
+def release_silent(session: Session, silent: Mapping[str, float | None]) -> list[str]:
+    """Put back songs whose sign of life is still the one given; return those that moved."""
+    moved: list[str] = []
+    for song_id, beat in silent.items():
+        moved += _put_back(
+            session,
+            (Song.id == song_id) & (Song.state == "making") & Song.heartbeat_at.is_not_distinct_from(beat),
+        )
+    return moved
 
 
 @dataclass(frozen=True)
