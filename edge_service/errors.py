@@ -222,6 +222,12 @@ class ForeignPage(GoodwaveError):
     code = "foreign_page"
 
 
+class StoreGone(GoodwaveError):
+    """The S3-compatible store of finished songs cannot be reached, or refuses the hub."""
+
+    code = "store_gone"
+
+
 class TooManySongs(GoodwaveError):
     """One person's songs fill the share of the queue that one person may have."""
 

@@ -157,7 +157,7 @@ def _database(config: Config) -> None:
     load_identity(config.data_dir)
     with closing(open_library(config)) as library, library.session() as session:
         done = list(session.scalars(select(Song.id).where(Song.state == "done")))
-        lost = [song for song in done if not library.song_folder(song).is_dir()]
+        lost = [song for song in done if not library.has_song(song)]
     if lost:
         raise DataDirUnusable(
             f"The files of {len(lost)} of {len(done)} songs are not in {library.folder / 'songs'}.",

@@ -30,4 +30,17 @@ def broker_config(config: Config, folder: Path) -> None:
     click.echo(f"{len(users)} devices and the hub are in {folder}: include {folder.resolve()}/goodwave.conf.")
 
 
-COMMANDS = (broker_config,)
+@click.command()
+@click.option("--count", type=click.IntRange(1, 64), default=1, show_default=True, help="Songs made at once.")
+@click.option(
+    "--gpu", is_flag=True, help="Take the songs that are left to graphics cards (queue.gpu_lengths)."
+)
+@click.pass_obj
+def worker(config: Config, count: int, gpu: bool) -> None:
+    """Make songs for a hub on another machine; database, queue, broker and media are the hub's."""
+    from edge_service.hub.workers import work
+
+    work(config, count, "gpu" if gpu else "")
+
+
+COMMANDS = (broker_config, worker)

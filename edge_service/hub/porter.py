@@ -10,7 +10,7 @@ import threading
 from dataclasses import dataclass
 from pathlib import Path
 
-from edge_service.errors import BrokerGone
+from edge_service.errors import BrokerGone, StoreGone
 from edge_service.hub.library import Library
 from edge_service.hub.library.displays import announced_song
 from edge_service.hub.messenger import Messenger
@@ -62,7 +62,7 @@ class Porter:
         while (wish := self._wishes.get()) is not None:
             try:
                 self._carry(wish)
-            except BrokerGone as gone:
+            except (BrokerGone, StoreGone) as gone:
                 log.info("chunks wait: %s", gone.message)
             except OSError as error:
                 log.warning("a file of song %s cannot be read: %s", wish.song, error.strerror)

@@ -47,7 +47,7 @@ def serve(config: Config) -> None:
     """
     quiet_libraries()
     choose_format(config.text("logs", "format"))
-    with _ending_on_signals(), open_hub(config) as hub, running(*parts_of(hub)):
+    with ending_on_signals(), open_hub(config) as hub, running(*parts_of(hub)):
         threading.Thread(target=hub.studio.warm_up, name="warm-up", daemon=True).start()
         host, port = config.text("hub", "host"), config.number("hub", "port")
         server = create_server(create_app(hub), host=host, port=port, threads=WEB_THREADS)
@@ -122,7 +122,7 @@ def _qr_code(url: str) -> str:
 
 
 @contextmanager
-def _ending_on_signals() -> Iterator[None]:
+def ending_on_signals() -> Iterator[None]:
     """Let SIGTERM end the block as SIGINT does."""
 
     def end(_signal: int, _frame: FrameType | None) -> None:

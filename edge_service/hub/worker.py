@@ -120,13 +120,10 @@ class Worker:
         """Put the folder in the library and the song in the table, both or neither."""
         folder = order.folder
         finished = _finished(folder, song)
-        kept = self._library.song_folder(claim.song_id)
-        kept.parent.mkdir(parents=True, exist_ok=True)
         with self._library.session() as session:
             if not finish_song(session, claim, finished):
                 raise SongCancelled("The song was cancelled or taken over as it became ready.")
-            shutil.rmtree(kept, ignore_errors=True)  # left by a worker that died between these two lines
-            folder.rename(kept)
+            self._library.keep_song(claim.song_id, folder)
 
     def _learn(self, order: SongOrder, watch: Stopwatch) -> None:
         with self._library.session() as session:
@@ -190,7 +187,7 @@ def run_worker(name: str, lane: str = "") -> None:
     choose_format(config.text("logs", "format"))
     identity = load_identity(config.data_dir)
     messenger = Messenger(broker_address(config, identity))
-    topics = Topics(identity.id)
+    topics = Topics(config.text("queue", "hub") or identity.id)
     with closing(open_library(config)) as library:
         studio = StudioLink(config)
 

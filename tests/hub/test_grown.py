@@ -1,21 +1,31 @@
 """The same hub on servers of its own: PostgreSQL, Redis and Mosquitto, as Debian packages them."""
 
 import json
+import os
 import queue
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import boto3
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from click.testing import CliRunner
+from moto.server import ThreadedMotoServer
 
 from edge_service.cli import main
 from edge_service.config import Config
+from edge_service.errors import ConfigError
 from edge_service.hub.hub import Hub, open_hub
 from edge_service.hub.library.models import Base
+from edge_service.hub.serve import parts_of, running
 from edge_service.hub.supervisor import worker_environ
 from edge_service.hub.topics import HUB_USER
+from edge_service.song.folder import read_song
 from tests.hub import servers
 from tests.hub.conftest import (
     House,
@@ -29,6 +39,7 @@ from tests.hub.conftest import (
     until,
     wait_for_state,
 )
+from tests.hub.made_song import made_song
 from tests.hub.settings import free_port, house_config
 
 
@@ -140,6 +151,100 @@ def test_a_server_that_is_gone_is_named(tmp_path: Path, grown: Config) -> None:
     )
     assert done.exit_code == 1
     assert "cannot be used" in done.stderr
+
+
+@pytest.fixture
+def bucket(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A store that speaks S3, on this machine."""
+    server = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    for name, value in {
+        "ACCESS_KEY_ID": "a",
+        "SECRET_ACCESS_KEY": "b",
+        "DEFAULT_REGION": "us-east-1",
+    }.items():
+        monkeypatch.setenv(f"AWS_{name}", value)
+    monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://{host}:{port}")
+    boto3.client("s3").create_bucket(Bucket="songs")
+    yield "s3://songs/home"
+    server.stop()
+
+
+def test_a_song_kept_in_a_store_is_fetched_when_it_is_not_here_and_deleted_there(
+    tmp_path: Path, bucket: str
+) -> None:
+    with open_hub(house_config(tmp_path, media_url=bucket)) as hub:
+        client = client_of(hub, "admin")
+        song = made_song(hub, client)
+        whole = hub.library.song_folder(song["id"]) / "song.mp3"
+        audio = whole.read_bytes()
+        shutil.rmtree(tmp_path / "songs")
+        with client.get(song["files"]["audio"]) as answer:
+            assert answer.data == audio
+        assert read_song(hub.library.song_folder(song["id"])).id == song["id"]
+        client.delete(f"/api/v1/songs/{song['id']}")
+        assert boto3.client("s3").list_objects_v2(Bucket="songs").get("KeyCount") == 0
+
+
+def test_a_few_songs_of_a_store_stay_here(tmp_path: Path, bucket: str) -> None:
+    with open_hub(house_config(tmp_path, media_url=bucket, media_songs_here=2)) as hub:
+        client = client_of(hub, "admin")
+        songs = [made_song(hub, client)["id"] for _ in range(3)]
+        shutil.rmtree(tmp_path / "songs")
+        for song_id in songs:
+            assert (hub.library.song_folder(song_id) / "song.json").exists()
+        assert {path.name for path in (tmp_path / "songs").iterdir()} == set(songs[1:])
+
+
+def test_a_store_that_is_gone_fails_the_song_with_a_cure(
+    tmp_path: Path, bucket: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://127.0.0.1:{free_port()}")
+    with open_hub(house_config(tmp_path, media_url=bucket)) as hub:
+        song = made_song(hub, client_of(hub, "admin"))
+        assert (song["state"], song["error"]["code"]) == ("failed", "store_gone")
+
+
+def test_an_address_that_is_no_store_is_named(tmp_path: Path) -> None:
+    with (
+        pytest.raises(ConfigError, match=r"media\.url"),
+        open_hub(house_config(tmp_path, media_url="ftp://x")),
+    ):
+        pass
+
+
+def test_workers_on_another_machine_make_the_songs_of_a_hub(
+    grown: Config, bucket: str, tmp_path: Path
+) -> None:
+    shared = {"media_url": bucket, "queue_workers": 0}
+    config = _with(grown, **shared)
+    with open_hub(config) as hub, running(*parts_of(hub)):
+        client = client_of(hub, "admin")
+        far = _with(grown, **shared, hub_data_dir=tmp_path / "far", queue_hub=hub.identity.id)
+        command = [sys.executable, "-m", "edge_service.cli", "worker"]
+        process = subprocess.Popen(command, env=os.environ | worker_environ(far))
+        try:
+            song = ask_for_song(client)
+            done = wait_for_state(client, song["id"], "done", "failed", seconds=40)
+            assert done["state"] == "done"
+            with client.get(done["files"]["audio"]) as answer:
+                assert answer.status_code == 200
+        finally:
+            process.terminate()
+            assert process.wait(20) == 0
+
+
+def test_workers_that_belong_to_no_hub_say_so(tmp_path: Path) -> None:
+    done = CliRunner().invoke(main, ["worker"], env=_environ(house_config(tmp_path / "new")))
+    assert done.exit_code == 1
+    assert "GOODWAVE_QUEUE_HUB" in done.stderr
+
+
+def _with(config: Config, **settings: Any) -> Config:
+    """Return settings with some of them changed: `queue_hub` is queue.hub."""
+    own = {name.lower().removeprefix("goodwave_"): value for name, value in worker_environ(config).items()}
+    return house_config(config.data_dir, **own | settings)
 
 
 def _keys(hub: Hub) -> dict[str, str]:

@@ -23,6 +23,7 @@ from edge_service.errors import (
     PairingDenied,
     PairingEnded,
     PairingPending,
+    StoreGone,
     TooManySongs,
     TooManyTries,
     WrongScope,
@@ -46,6 +47,7 @@ STATUS_OF_ERRORS: dict[type[GoodwaveError], int] = {
     TooManySongs: 429,
     TooManyTries: 429,
     BrokerGone: 503,
+    StoreGone: 503,
     ModelError: 503,
     DiskFull: 507,
 }

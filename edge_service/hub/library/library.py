@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from edge_service.config import Config
 from edge_service.errors import ConfigError, DatabaseDamaged, DataDirUnusable
+from edge_service.hub.library.store import Store, open_store
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 DATABASE = "goodwave.db"
@@ -31,6 +32,8 @@ class Library:
     engine: Engine
     folder: Path
     _sessions: sessionmaker[Session]
+    _store: Store | None = None
+    _songs_here: int = 0
 
     @contextmanager
     def session(self) -> Iterator[Session]:
@@ -39,8 +42,42 @@ class Library:
             yield session
 
     def song_folder(self, song_id: str) -> Path:
-        """Return where a finished song lies."""
+        """Return where a finished song lies, fetched from the store where it is not here."""
+        folder = self._place(song_id)
+        if self._store is not None and not folder.is_dir():
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            self._make_room(self._store)
+            self._store.fetch(song_id, folder)
+        return folder
+
+    def has_song(self, song_id: str) -> bool:
+        """Tell whether the files of a song are here or in the store."""
+        return self._place(song_id).is_dir() or (self._store is not None and self._store.holds(song_id))
+
+    def keep_song(self, song_id: str, folder: Path) -> None:
+        """Move a song that was made into the library, and into the store where there is one."""
+        if self._store is not None:
+            self._store.put(song_id, folder)
+        kept = self._place(song_id)
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(kept, ignore_errors=True)  # left by a worker that died before it told the table
+        folder.rename(kept)
+
+    def remove_song(self, song_id: str) -> None:
+        """Delete the files of a song everywhere."""
+        if self._store is not None:
+            self._store.remove(song_id)
+        shutil.rmtree(self._place(song_id), ignore_errors=True)
+
+    def _place(self, song_id: str) -> Path:
         return self.folder / "songs" / song_id
+
+    def _make_room(self, store: Store) -> None:
+        """Delete the songs here that were fetched longest ago, as far as the store has them."""
+        here = sorted((self.folder / "songs").glob("[!.]*"), key=lambda path: path.stat().st_mtime)
+        for folder in here[: max(len(here) + 1 - self._songs_here, 0)]:
+            if store.holds(folder.name):
+                shutil.rmtree(folder, ignore_errors=True)
 
     def workbench(self, worker: str) -> Path:
         """Return where a worker makes its songs before they are kept."""
@@ -60,8 +97,11 @@ class Library:
 
 def open_library(config: Config) -> Library:
     """Return the library of a data folder; raises as `open_database`."""
+    url = config.text("media", "url")
+    store = open_store(url) if url else None
     engine = open_database(config.database_url)
-    return Library(engine, config.data_dir, sessionmaker(engine, expire_on_commit=False))
+    sessions = sessionmaker(engine, expire_on_commit=False)
+    return Library(engine, config.data_dir, sessions, store, config.number("media", "songs_here"))
 
 
 def open_database(url: str) -> Engine:

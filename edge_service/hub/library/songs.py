@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import shutil
 import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -107,5 +106,5 @@ def delete_song(session: Session, library: Library, song_id: str) -> list[str]:
     displays = [delivery.display_id for delivery in song.deliveries]
     session.delete(song)
     session.flush()
-    shutil.rmtree(library.song_folder(song_id), ignore_errors=True)
+    library.remove_song(song_id)
     return displays
