@@ -3,7 +3,7 @@
 
 import { api } from "../shared/api.js";
 import { h, icon, put } from "../shared/dom.js";
-import { say, sayOr } from "../shared/strings.js";
+import { pageRegion, say, sayOr } from "../shared/strings.js";
 import { displayDot } from "./displays.js";
 import { notice } from "./notice.js";
 
@@ -21,11 +21,13 @@ const LOOK_EVERY_MS = 3000;
 export function deliverySection(house, song) {
   const rows = h("ul", { class: "televisions" });
   const trouble = notice();
+  const later = h("input", { type: "datetime-local" });
   const element = h(
     "section",
     { class: "deliver" },
     h("h2", { class: "label" }, say("song.send")),
     rows,
+    h("label", { class: "later" }, h("span", { class: "note" }, say("song.later")), later),
     trouble.element
   );
   /** @type {Set<string>} */
@@ -35,10 +37,12 @@ export function deliverySection(house, song) {
     const [displays, news] = await Promise.all([api.displays(), api.song(song.id)]);
     const stateAt = (/** @type {Display} */ display) =>
       thanked.has(display.id) ? "thanked" : stateOf(news, display);
-    const now = JSON.stringify(displays.map((display) => [display, stateAt(display)]));
+    const wordsOf = (/** @type {Display} */ display) =>
+      wordsAbout(news.deliveries.find((one) => one.display === display.id));
+    const now = JSON.stringify(displays.map((display) => [display, stateAt(display), wordsOf(display)]));
     if (now === drawn) return; // drawing again would take the focus from a button
     drawn = now;
-    put(rows, ...displays.map((display) => row(display, stateAt(display), () => send(display))));
+    put(rows, ...displays.map((display) => row(display, stateAt(display), wordsOf(display), () => send(display))));
     element.hidden = displays.length === 0;
   };
   const deaf = house.line().listen(`goodwave/${house.hub.id}/display/+/event`, (told, topic) => {
@@ -48,7 +52,7 @@ export function deliverySection(house, song) {
   });
   const send = (/** @type {Display} */ display) => {
     trouble.clear();
-    api.deliver(song.id, display.id).then(look).catch(trouble.fail);
+    api.deliver(song.id, display.id, later.value).then(look).catch(trouble.fail);
   };
   const goOn = () => {
     if (!element.isConnected) {
@@ -77,11 +81,31 @@ function stateOf(song, display) {
 }
 
 /**
+ * Return the words that came back, or when a song is to arrive; "" where the state says it all.
+ * @param {import("../shared/types.js").Delivery | undefined} delivery
+ */
+function wordsAbout(delivery) {
+  if (!delivery) return "";
+  if (delivery.reply && delivery.reply !== "heart") return `♥ “${delivery.reply}”`;
+  const isToCome = delivery.state === "pending" && delivery.due_at && new Date(delivery.due_at) > new Date();
+  if (!isToCome) return "";
+  const when = new Date(delivery.due_at || "").toLocaleString(pageRegion(), {
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+    hour: "numeric",
+    minute: "2-digit",
+  });
+  return say("song.due", { when });
+}
+
+/**
  * @param {Display} display
  * @param {string} state
+ * @param {string} words what came back or is known beside the state
  * @param {() => void} send
  */
-function row(display, state, send) {
+function row(display, state, words, send) {
   const label = `${say("song.send.button")}: ${display.name}`;
   return h(
     "li",
@@ -91,7 +115,7 @@ function row(display, state, send) {
       "span",
       { class: "card-text" },
       h("strong", {}, display.name),
-      state ? h("span", { class: "note way" }, sayOr(`song.${state}`, state)) : displayDot(display)
+      state ? h("span", { class: "note way" }, words || sayOr(`song.${state}`, state)) : displayDot(display)
     ),
     h(
       "button",

@@ -7,6 +7,7 @@ import { qrCode } from "../shared/qr.js";
 import { say } from "../shared/strings.js";
 import { field } from "./door.js";
 import { notice } from "./notice.js";
+import { screensSection } from "./screens.js";
 
 /** @typedef {import("./main.js").House} House */
 /** @typedef {import("../shared/types.js").Device} Device */
@@ -21,7 +22,11 @@ const GUEST_HOURS = 24;
  */
 export async function devicesPage(house, code) {
   const isAdmin = house.me.scope === "admin";
-  const [waiting, devices] = await Promise.all([api.atTheDoor(), isAdmin ? api.devices() : []]);
+  const [waiting, devices, displays] = await Promise.all([
+    api.atTheDoor(),
+    isAdmin ? api.devices() : [],
+    api.displays(),
+  ]);
   const list = h("ul", { class: "devices-list" });
   drawList(house, list, devices);
   const element = h(
@@ -29,6 +34,7 @@ export async function devicesPage(house, code) {
     { class: "devices" },
     h("h1", {}, say("devices")),
     screenQuestion(waiting, code),
+    screensSection(displays),
     isAdmin && invitations(),
     isAdmin && h("section", {}, h("h2", {}, say("devices.list")), list)
   );

@@ -118,8 +118,11 @@ export const api = {
   cancel: (id) => ask("POST", `/songs/${at(id)}/cancel`),
   /** @param {string} id @returns {Promise<null>} */
   remove: (id) => ask("DELETE", `/songs/${at(id)}`),
-  /** @param {string} id @param {string} display */
-  deliver: (id, display) => ask("POST", `/songs/${at(id)}/deliveries`, { display }),
+  /** @param {string} id @param {string} display @param {string} [moment] "2027-03-28T09:00" on the clocks of the house */
+  deliver: (id, display, moment) =>
+    ask("POST", `/songs/${at(id)}/deliveries`, { display, at: moment || null }),
+  /** @param {string} id @param {{manner: string, quiet_from: string | null, quiet_until: string | null}} wish */
+  arrange: (id, wish) => ask("PUT", `/displays/${at(id)}/arrivals`, wish),
   /** @param {string} token @returns {Promise<import("./types.js").SharedSong>} */
   shared: (token) => ask("GET", `/share/${at(token)}`),
   /** @returns {Promise<import("./types.js").Display[]>} */

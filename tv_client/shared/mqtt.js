@@ -5,6 +5,8 @@
  * @typedef {Object} Line
  * @property {(topic: string, heard: (message: any, topic: string) => void) => () => void} listen
  *   hear JSON messages of a topic (`+` stands for one level); returns how to stop
+ * @property {(topic: string, heard: (bytes: Uint8Array, topic: string) => void) => () => void} listenBytes
+ *   hear messages that are no JSON
  * @property {(topic: string, message: object, retain?: boolean) => void} tell
  * @property {(changed: (online: boolean) => void) => void} onState called at once, then at every change
  * @property {() => boolean} isOpen
@@ -43,7 +45,7 @@ export function openLine(hub, me, role, lastWill) {
       },
     }
   );
-  /** @type {{topic: string, heard: (message: any, topic: string) => void}[]} */
+  /** @type {{topic: string, heard: (message: any, topic: string) => void, raw: boolean}[]} */
   let ears = [];
   /** @type {((online: boolean) => void)[]} */
   const watchers = [];
@@ -54,21 +56,30 @@ export function openLine(hub, me, role, lastWill) {
   client.on("close", () => renewPassword(client));
   client.on("error", () => undefined); // the line mends itself; "close" has told the watchers
   client.on("message", (/** @type {string} */ topic, /** @type {Uint8Array} */ payload) => {
-    const message = parse(payload);
-    if (message !== null)
-      ears.filter((ear) => fits(ear.topic, topic)).forEach((ear) => ear.heard(message, topic));
+    const fitting = ears.filter((ear) => fits(ear.topic, topic));
+    const message = fitting.every((ear) => ear.raw) ? null : parse(payload);
+    fitting.forEach((ear) => {
+      if (ear.raw) ear.heard(payload, topic);
+      else if (message !== null) ear.heard(message, topic);
+    });
   });
+  const listen = (
+    /** @type {string} */ topic,
+    /** @type {(message: any, topic: string) => void} */ heard,
+    raw = false
+  ) => {
+    const ear = { topic, heard, raw };
+    ears.push(ear);
+    client.subscribe(topic, { qos: 1 });
+    return () => {
+      ears = ears.filter((other) => other !== ear);
+      if (!ears.some((other) => other.topic === topic)) client.unsubscribe(topic);
+    };
+  };
 
   return {
-    listen(topic, heard) {
-      const ear = { topic, heard };
-      ears.push(ear);
-      client.subscribe(topic, { qos: 1 });
-      return () => {
-        ears = ears.filter((other) => other !== ear);
-        if (!ears.some((other) => other.topic === topic)) client.unsubscribe(topic);
-      };
-    },
+    listen: (topic, heard) => listen(topic, heard),
+    listenBytes: (topic, heard) => listen(topic, heard, true),
     tell: (topic, message, retain) =>
       client.publish(topic, JSON.stringify(message), { qos: 1, retain: Boolean(retain) }),
     onState(watcher) {

@@ -5,7 +5,8 @@
  * @typedef {{message: string, to: string, from: string, language: string, genre: string, mood: string,
  *   voice: string, length: string, seed?: number, names?: string, theme?: string}} Dedication
  * @typedef {{code: string, message: string, hint: string}} Problem
- * @typedef {{display: string, display_name: string, state: string, notice?: Problem | null}} Delivery
+ * @typedef {{display: string, display_name: string, state: string, due_at: string | null,
+ *   reply: string | null, notice?: Problem | null}} Delivery
  * @typedef {{audio: string, lossless: string, cover: string, lyrics: string, score: string, song: string}} Files
  * @typedef {{id: string, title: string | null, state: string, step: string | null, fraction: number,
  *   position: number | null, dedication: Dedication, created_at: string, finished_at: string | null,
@@ -14,7 +15,8 @@
  * @typedef {{title: string, from: string, to: string, message: string, language: string,
  *   duration_seconds: number, files: Files}} SharedSong
  * @typedef {{song: string, state: string, step: string | null, fraction: number, message: string}} Progress
- * @typedef {{id: string, name: string, status: string}} Display
+ * @typedef {{id: string, name: string, status: string, manner: string, quiet_from: string | null,
+ *   quiet_until: string | null}} Display
  * @typedef {{id: string, name: string, version: string, address: string, addresses: string[],
  *   mqtt: {ws_port: number, tcp_port: number, host?: string | null}, broker: string}} Hub
  * @typedef {{id: string, scope: string, name: string, display: string | null,
@@ -36,7 +38,7 @@
  * @typedef {{path: string, sha256?: string, bytes?: number, type?: string}} FileRef
  * @typedef {{song: string, title: string, to: string, from: string, message: string, language: string,
  *   genre: string, mood: string, duration_seconds: number, sent_at: string, audio: FileRef,
- *   cover: FileRef, details: FileRef, base_url: string}} Manifest
+ *   cover: FileRef, details: FileRef, base_url: string, ticket?: string, manner?: string}} Manifest
  * @typedef {{text: string, start: number, end: number}} TimedWord
  * @typedef {{text: string, start: number, end: number, words: TimedWord[]}} TimedLine
  * @typedef {{lyrics: {sections: {name: string, start: number, end: number, lines: TimedLine[]}[]}}} Details

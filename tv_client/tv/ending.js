@@ -8,11 +8,12 @@ import { walkRows } from "./keys.js";
 
 const SHOWN_MS = 30000;
 const SHOWN_BEFORE_NEXT_MS = 8000;
+const ANSWERS = ["tv.answer.loved", "tv.answer.tears", "tv.answer.call"];
 
 /**
  * @param {import("../shared/types.js").Manifest} manifest
  * @param {boolean} more another song waits
- * @param {{thank: () => void, again: () => void, done: () => void}} choose
+ * @param {{thank: (words?: string) => void, again: () => void, done: () => void}} choose
  * @returns {import("./main.js").Screen}
  */
 export function endingScreen(manifest, more, choose) {
@@ -36,7 +37,8 @@ export function endingScreen(manifest, more, choose) {
     put(thanks, icon("heart"), say("tv.end.thanked"));
     choose.thank();
   };
-  const walk = walkRows([[thanks, again, done]]);
+  const words = ANSWERS.map((key) => answerButton(say(key), choose.thank));
+  const walk = walkRows([[thanks, again, done], words]);
   const stay = () => {
     clearTimeout(timer);
     timer = window.setTimeout(choose.done, more ? SHOWN_BEFORE_NEXT_MS : SHOWN_MS);
@@ -63,13 +65,16 @@ export function endingScreen(manifest, more, choose) {
             manifest.from ? say("tv.end.wrote", { from: manifest.from }) : say("tv.end.wrote.plain")
           ),
           h("p", { class: `message ${sizeOf(manifest.message)}` }, manifest.message),
-          h("div", { class: "choices" }, thanks, again, done)
+          h("div", { class: "choices" }, thanks, again, done),
+          h("div", { class: "choices answers" }, ...words)
         )
       )
     ),
     keys: {
       left: staying(walk.left),
       right: staying(walk.right),
+      up: staying(walk.up),
+      down: staying(walk.down),
       ok: staying(walk.ok),
       red: staying(thank),
       back: choose.done,
@@ -82,6 +87,22 @@ export function endingScreen(manifest, more, choose) {
     },
     leave: () => clearTimeout(timer),
   };
+}
+
+/**
+ * A few words back, sent once.
+ * @param {string} words
+ * @param {(words: string) => void} send
+ */
+function answerButton(words, send) {
+  const button = h("button", { type: "button", class: "choice answer" }, words);
+  button.addEventListener("click", () => {
+    if (button.classList.contains("sent")) return;
+    button.classList.add("sent");
+    put(button, icon("heart"), words);
+    send(words);
+  });
+  return button;
 }
 
 /**

@@ -2,6 +2,8 @@
 /** The screen's line to the hub: songs and commands come in, events go out. */
 
 import { openLine } from "../shared/mqtt.js";
+import { carried } from "./chunks.js";
+import { noteTold, toldLately } from "./tickets.js";
 
 /** @typedef {import("../shared/types.js").Manifest} Manifest */
 /** @typedef {{command: string, song?: string, volume?: number}} Command */
@@ -13,7 +15,9 @@ import { openLine } from "../shared/mqtt.js";
  * @param {string} id
  * @param {{song: (manifest: Manifest) => void, command: (command: Command) => void,
  *   state: (online: boolean) => void}} heard
- * @returns {(event: string, song: string) => void} tells the hub an event
+ * @returns {{tell: (event: string, manifest: Manifest, reply?: string) => void,
+ *   carry: (kind: "audio" | "cover", manifest: Manifest) => Promise<string>}} tells the hub an event; gets a
+ *   file without HTTP
  */
 export function openLink(hub, me, id, heard) {
   const root = `goodwave/${hub.id}/display/${id}`;
@@ -24,5 +28,18 @@ export function openLink(hub, me, id, heard) {
     if (online) line.tell(`${root}/status`, { status: "online" }, true);
     heard.state(online);
   });
-  return (event, song) => line.tell(`${root}/event`, { event, song });
+  line.listen(`goodwave/${hub.id}/status`, (/** @type {{status: string}} */ told) => {
+    if (told.status === "online") toldLately().forEach((event) => line.tell(`${root}/event`, event));
+  });
+  return {
+    tell(event, manifest, reply) {
+      const told = { event, song: manifest.song, ticket: manifest.ticket, reply };
+      noteTold(told);
+      line.tell(`${root}/event`, told);
+    },
+    carry: (kind, { song, [kind]: file }) =>
+      carried(line, `goodwave/${hub.id}`, file, (from) =>
+        line.tell(`${root}/event`, { event: "wants", song, file: kind, from })
+      ),
+  };
 }

@@ -32,8 +32,13 @@ async function start() {
   hearRemote(() => (screen ? screen.keys : {}));
   const hub = await patiently(api.hub);
   const identity = (await patiently(knownIdentity)) || (await comeIn());
-  const station = openStation(hub, identity, show, (event, song) => tell(event, song));
-  const tell = openLink(hub, identity.me, identity.id, {
+  /** @type {ReturnType<typeof openLink>} */
+  let link;
+  const station = openStation(hub, identity, show, {
+    tell: (event, manifest, reply) => link.tell(event, manifest, reply),
+    carry: (kind, manifest) => link.carry(kind, manifest),
+  });
+  link = openLink(hub, identity.me, identity.id, {
     song: station.arrive,
     command: station.obey,
     state: (online) => showAway(!online),

@@ -15,7 +15,8 @@ const LINE_AT = 0.36; // of the height of the words: where the sung line stands
 /**
  * @param {Manifest} manifest
  * @param {HTMLAudioElement} sound
- * @param {{started: () => void, thank: () => void, stopped: () => void, failed: () => void, ended: () => void}} told
+ * @param {{started: () => void, thank: () => void, stopped: () => void, failed: () => void, ended: () => void,
+ *   carry: () => Promise<string>}} told
  * @returns {import("./main.js").Screen & {toggle: (playing: boolean) => void}}
  */
 export function stageScreen(manifest, sound, told) {
@@ -25,6 +26,8 @@ export function stageScreen(manifest, sound, told) {
   const hints = hintBar(element, told);
   let halt = () => undefined;
   let begun = false;
+  let brought = "";
+  let here = false;
 
   const play = () =>
     sound.play().then(
@@ -49,12 +52,23 @@ export function stageScreen(manifest, sound, told) {
       hints.show(false);
     },
     ended: told.ended,
-    error: told.failed,
+    error: () => bring().catch(() => here && told.failed()),
   });
+  /** The sound cannot be fetched: let the hub bring it over the other line, once. */
+  async function bring() {
+    if (brought) throw new Error("brought already");
+    brought = "asked for";
+    brought = await told.carry();
+    if (!here) return;
+    sound.src = brought;
+    play();
+  }
   async function enter() {
+    here = true;
     Object.keys(heard).forEach((name) => sound.addEventListener(name, heard[name]));
     sound.src = manifest.audio.path;
-    const show = await buildWords(manifest, words);
+    const show = await buildWords(manifest, words).catch(() => () => undefined); // sung without words shown
+    if (!here) return;
     halt = /** @type {() => undefined} */ (
       runClock(sound, (seconds) => {
         show(seconds);
@@ -64,6 +78,8 @@ export function stageScreen(manifest, sound, told) {
     play();
   }
   function leave() {
+    here = false;
+    if (brought) URL.revokeObjectURL(brought);
     Object.keys(heard).forEach((name) => sound.removeEventListener(name, heard[name]));
     halt();
     hints.stop();

@@ -5,10 +5,12 @@ import { api } from "../shared/api.js";
 import { put } from "../shared/dom.js";
 import { say } from "../shared/strings.js";
 import { arrivalScreen } from "./arrival.js";
+import { ensureCover } from "./cover.js";
 import { endingScreen } from "./ending.js";
 import { markHeard } from "./heard.js";
 import { shelfScreen } from "./shelf.js";
 import { stageScreen } from "./stage.js";
+import { isNew } from "./tickets.js";
 import { waitingScreen } from "./waiting.js";
 
 /** @typedef {import("../shared/types.js").Manifest} Manifest */
@@ -20,9 +22,10 @@ const TOAST_MS = 6000;
  * @param {import("../shared/types.js").Hub} hub
  * @param {import("./identity.js").Identity} identity
  * @param {(screen: import("./main.js").Screen) => void} show
- * @param {(event: string, song: string) => void} tell tells the hub an event
+ * @param {ReturnType<typeof import("./link.js").openLink>} link
  */
-export function openStation(hub, identity, show, tell) {
+export function openStation(hub, identity, show, link) {
+  const { tell } = link;
   const sound = /** @type {HTMLAudioElement} */ (document.getElementById("sound"));
   /** @type {Manifest[]} */
   let queue = [];
@@ -53,13 +56,25 @@ export function openStation(hub, identity, show, tell) {
   }
   /** @param {Manifest} manifest */
   function arrive(manifest) {
-    tell("received", manifest.song);
+    tell("received", manifest);
+    if (!isNew(manifest.ticket)) return;
+    ensureCover(manifest, (one) => link.carry("cover", one));
     if ([...queue, current].some((known) => known && known.song === manifest.song)) return;
-    if (!current) announce(manifest);
+    if (manifest.manner === "toast" || manifest.manner === "wait") layDown(manifest);
+    else if (!current) announce(manifest);
     else {
       queue.push(manifest);
       toast(manifest.from ? say("tv.waiting", { from: manifest.from }) : say("tv.waiting.plain"));
     }
+  }
+  /**
+   * Let a song wait on the shelf, with a word about it or without.
+   * @param {Manifest} manifest
+   */
+  function layDown(manifest) {
+    if (manifest.manner === "toast")
+      toast(manifest.from ? say("tv.lies", { from: manifest.from }) : say("tv.lies.plain"));
+    if (!current && home === rest) rest(); // the button to the shelf says that there is something new
   }
   /** @param {Manifest} manifest */
   function announce(manifest) {
@@ -71,7 +86,8 @@ export function openStation(hub, identity, show, tell) {
   function listen(manifest) {
     current = manifest;
     const screen = stageScreen(manifest, sound, {
-      started: () => tell("playing", manifest.song),
+      started: () => tell("playing", manifest),
+      carry: () => link.carry("audio", manifest),
       thank: () => thank(manifest),
       stopped: goOn,
       failed: () => {
@@ -79,7 +95,7 @@ export function openStation(hub, identity, show, tell) {
         goOn();
       },
       ended() {
-        tell("played", manifest.song);
+        tell("played", manifest);
         markHeard(manifest.song);
         finish(manifest);
       },
@@ -92,7 +108,7 @@ export function openStation(hub, identity, show, tell) {
     stage = null;
     show(
       endingScreen(manifest, queue.length > 0, {
-        thank: () => thank(manifest),
+        thank: (words) => thank(manifest, words),
         again: () => listen(manifest),
         done: goOn,
       })
@@ -103,10 +119,13 @@ export function openStation(hub, identity, show, tell) {
     if (next) announce(next);
     else home();
   }
-  /** @param {Manifest} manifest */
-  function thank(manifest) {
-    tell("thanked", manifest.song);
-    toast(say("tv.thanked"));
+  /**
+   * @param {Manifest} manifest
+   * @param {string} [words]
+   */
+  function thank(manifest, words) {
+    tell("thanked", manifest, words || "heart");
+    toast(say(words ? "tv.answered" : "tv.thanked"));
   }
   /** @param {import("./link.js").Command} order */
   async function obey(order) {

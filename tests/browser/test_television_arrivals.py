@@ -1,0 +1,110 @@
+"""How songs arrive on a television: once, as the household likes it, also without HTTP; what goes back."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import House, Watched, display_of, true_on
+from tests.hub.conftest import listening, retained_on, until
+
+pytestmark = pytest.mark.usefixtures("television")
+
+
+def arranged(house: House, screen: str, manner: str) -> None:
+    wish = {"manner": manner, "quiet_from": None, "quiet_until": None}
+    house.ask("PUT", f"/api/v1/displays/{screen}/arrivals", wish)
+
+
+def delivery_of(house: House, song: dict[str, Any]) -> dict[str, Any]:
+    return dict(house.ask("GET", f"/api/v1/songs/{song['id']}")["deliveries"][0])
+
+
+def test_a_second_copy_of_a_song_is_received_and_not_shown(television: Watched, house: House) -> None:
+    song, screen = house.made_song(), display_of(television.page)
+    inbox = house.hub.topics.inbox(screen, song["id"])
+    with listening(house.hub, f"{house.hub.topics.root}/display/{screen}/+/#") as ear:
+        house.send(song, screen)
+        manifest = ear.hear(lambda topic, payload: topic == inbox and payload)[1]
+        television.page.wait_for_selector(".arrival")
+        television.page.keyboard.press("Enter")
+        television.page.wait_for_selector(".stage")
+        television.page.keyboard.press("Escape")
+        television.page.wait_for_selector(".waiting")
+        until(lambda: retained_on(house.hub, inbox) is None)
+        ear.say(inbox, manifest)
+        ear.hear(lambda _, payload: payload and payload.get("event") == "received")
+        ear.hear(lambda _, payload: payload and payload.get("event") == "received")
+    expect(television.page.locator(".waiting")).to_be_visible()
+    expect(television.page.locator(".arrival")).to_have_count(0)
+
+
+def test_a_song_sent_again_on_purpose_is_shown_again(television: Watched, house: House) -> None:
+    song, screen = house.made_song(), display_of(television.page)
+    for _ in range(2):
+        house.send(song, screen)
+        television.page.wait_for_selector(".arrival")
+        television.page.keyboard.press("Enter")
+        television.page.wait_for_selector(".stage")
+        television.page.keyboard.press("Escape")
+        television.page.wait_for_selector(".waiting")
+
+
+@pytest.mark.parametrize(
+    ("manner", "words"), [("toast", "A song from Anna is in “Your songs”"), ("wait", "")]
+)
+def test_a_song_can_wait_on_the_shelf_instead_of_playing(
+    television: Watched, house: House, manner: str, words: str
+) -> None:
+    song, screen = house.made_song(), display_of(television.page)
+    arranged(house, screen, manner)
+    house.send(song, screen)
+    expect(television.page.locator(".to-shelf .fresh")).to_be_visible()
+    expect(television.page.locator("#toast")).to_have_text(words)
+    expect(television.page.locator(".arrival")).to_have_count(0)
+    assert delivery_of(house, song)["state"] == "received"
+    television.page.keyboard.press("Enter")
+    television.page.wait_for_selector(f".book[data-song='{song['id']}']")
+    arranged(house, screen, "play")  # the next screen of this name is this one again
+
+
+def test_words_of_thanks_are_chosen_with_the_remote_and_go_back(television: Watched, house: House) -> None:
+    song, page = house.made_song(), television.page
+    house.send(song, display_of(page))
+    page.wait_for_selector(".arrival")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".stage.playing")
+    page.evaluate("const a = document.querySelector('audio'); a.currentTime = a.duration - 0.3")
+    page.wait_for_selector(".ending")
+    for key in ("ArrowDown", "ArrowRight", "Enter"):
+        page.keyboard.press(key)
+    expect(page.locator("#toast")).to_have_text("Your words are on their way")
+    until(lambda: delivery_of(house, song)["state"] == "thanked")
+    assert delivery_of(house, song)["reply"] == "You made me cry"
+
+
+def test_a_television_without_http_gets_sound_and_cover_over_the_line(
+    television: Watched, house: House
+) -> None:
+    song, page = house.made_song(), television.page
+    television.forgive("net::ERR_FAILED")
+    page.route("**/files/*", lambda route: route.abort())
+    house.send(song, display_of(page))
+    page.wait_for_selector(".arrival")
+    true_on(page, "document.querySelector('.arrival img.cover').src.startsWith('blob:')")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".stage.playing")
+    true_on(page, "document.querySelector('audio').currentTime > 0.5")
+    assert page.evaluate("document.querySelector('audio').src").startswith("blob:")
+
+
+def test_what_was_told_while_the_hub_was_away_is_told_again(television: Watched, house: House) -> None:
+    song, page = house.made_song(), television.page
+    screen = display_of(page)
+    house.send(song, screen)
+    page.wait_for_selector(".arrival")
+    until(lambda: delivery_of(house, song)["state"] == "received")
+    with listening(house.hub, house.hub.topics.event(screen)) as ear:
+        ear.say(house.hub.topics.status, {"status": "online"}, retain=True)  # as a hub says that comes back
+        told = ear.hear(lambda *_: True)[1]
+    assert (told["event"], told["song"]) == ("received", song["id"])
