@@ -11,6 +11,7 @@ import { devicesPage } from "./devices.js";
 import { comeIn } from "./door.js";
 import { draftPage } from "./draft.js";
 import { notice } from "./notice.js";
+import { roomWarning } from "./room.js";
 import { songPage } from "./song.js";
 import { songsPage } from "./songs.js";
 import { keepLetter, loadLetter } from "./store.js";
@@ -23,6 +24,8 @@ import { keepLetter, loadLetter } from "./store.js";
  * @typedef {{element: HTMLElement, title: string, leave?: () => void}} Page
  */
 
+// Where songs begin, and where they are deleted.
+const WARNED = ["", "songs"];
 const LANGUAGE_NAMES = { en: "English", es: "Español" };
 const page = /** @type {HTMLElement} */ (document.getElementById("page"));
 let leave = () => undefined;
@@ -80,7 +83,7 @@ async function show(house) {
   leave = /** @type {() => undefined} */ (made.leave || leave);
   document.body.dataset.place = place || "compose";
   document.title = `${made.title} · Goodwave`;
-  put(page, made.element);
+  put(page, WARNED.includes(place) && roomWarning(house.me), made.element);
   window.scrollTo(0, 0);
   if (visit > 1) page.focus({ preventScroll: true });
 }

@@ -112,6 +112,8 @@ export const api = {
   order: (order, key) => ask("POST", "/songs", order, { "Idempotency-Key": key }),
   /** @returns {Promise<Song[]>} */
   songs: () => ask("GET", "/songs?limit=50").then((answer) => answer.songs),
+  /** @returns {Promise<import("./types.js").Room>} */
+  room: () => ask("GET", "/room"),
   /** @param {string} id @returns {Promise<Song>} */
   song: (id) => ask("GET", `/songs/${at(id)}`),
   /** @param {string} id @returns {Promise<Song>} */

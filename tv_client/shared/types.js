@@ -21,6 +21,8 @@
  *   mqtt: {ws_port: number, tcp_port: number, host?: string | null}, broker: string}} Hub
  * @typedef {{id: string, scope: string, name: string, display: string | null,
  *   mqtt: {user: string, password: string}}} Me
+ * @typedef {{state: "plenty" | "low" | "full", songs_left: number, songs_bytes: number, free_bytes: number,
+ *   limit_bytes: number | null}} Room
  * @typedef {{device_code: string, user_code: string, verification_uri: string,
  *   verification_uri_complete: string, expires_in: number, interval: number}} ScreenCodes
  * @typedef {{id: string, name: string, scope: string, display: string | null, songs_left: number | null,
