@@ -125,6 +125,11 @@ class HomeBroker(Broker):  # type: ignore[misc]  # amqtt is not typed
             return REFUSED
         return int(await super().add_subscription(subscription, session))
 
+    def _matches(self, topic: str, a_filter: str) -> bool:
+        """Tell whether a topic is of a filter; amqtt asks so for every message and every subscription."""
+        literal = a_filter.partition("+")[0].partition("#")[0].removesuffix("/")
+        return topic.startswith(literal) and bool(super()._matches(topic, a_filter))
+
     async def _initialize_client_session(self, *connection: Any) -> Any:
         try:
             async with asyncio.timeout(CONNECT_SECONDS):
