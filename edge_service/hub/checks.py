@@ -26,6 +26,7 @@ from edge_service.hub.keeping.room import Room
 from edge_service.hub.library import Song, open_library
 from edge_service.hub.logs import choose_format
 from edge_service.hub.messenger import BrokerAddress, broker_address
+from edge_service.hub.moments import house_zone
 
 PATIENCE_SECONDS = 3.0
 DATA_FOLDER = "data folder"  # what is looked at after it stands on it
@@ -35,7 +36,14 @@ CHOICES = {
     ("studio", "provider"): ("auto", "cpu", "cuda"),
     ("lyricist", "care"): ("gentle", "standard", "open"),
 }
-AT_LEAST_0 = (("studio", "threads"), ("library", "most_mb"), ("library", "keep_free_mb"))
+AT_LEAST_0 = (
+    ("studio", "threads"),
+    ("studio", "idle_minutes"),
+    ("library", "most_mb"),
+    ("library", "keep_free_mb"),
+    ("queue", "workers"),
+    ("queue", "per_person"),
+)
 # A board without a battery starts in 1970, or when its system was made: before this.
 RELEASED = 1_790_000_000.0
 Check = tuple[str, Callable[[Config], None]]
@@ -50,6 +58,7 @@ def hub_checks() -> Iterator[Check]:
     for place in AT_LEAST_0:
         yield ".".join(place), partial(_at_least_0, *place)
     yield "hub.name", _name
+    yield "hub.timezone", _timezone
     yield "logs.format", lambda config: choose_format(config.text("logs", "format"))
     yield "clock", _clock
     yield "network", _network
@@ -87,6 +96,10 @@ def _at_least_0(section: str, key: str, config: Config) -> None:
 def _name(config: Config) -> None:
     if not config.text("hub", "name").strip():
         raise ConfigError("hub.name is empty.", "Give the hub a name: televisions show it.")
+
+
+def _timezone(config: Config) -> None:
+    house_zone(config)
 
 
 def _clock(_config: Config) -> None:

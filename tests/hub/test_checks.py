@@ -37,6 +37,8 @@ def test_nothing_is_wrong_with_a_new_hub(tmp_path: Path) -> None:
         ({"lyricist_care": "none"}, "lyricist.care", "lyricist.care"),
         ({"library_most_mb": -1}, "library.most_mb", "library.most_mb"),
         ({"hub_name": " "}, "hub.name", "hub.name"),
+        ({"hub_timezone": "Mars/Olympus"}, "hub.timezone", "Mars/Olympus"),
+        ({"queue_workers": -1}, "queue.workers", "queue.workers"),
         ({"logs_format": "xml"}, "logs.format", "logs.format"),
         ({"hub_host": "192.0.2.1"}, "network", "hub.host"),
         ({"hub_host": "living room"}, "network", "hub.host"),
