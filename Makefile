@@ -9,7 +9,7 @@ LISTENER := .venv-listener
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help run models test check format bench bench-lyrics bench-singer bench-music browser clean
+.PHONY: help run models test check format bench bench-lyrics bench-singer bench-music bench-hub browser clean
 
 help: ## show this menu
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -45,6 +45,9 @@ bench-lyrics: $(VENV)/.test ## measure what of a message is sung, how it rhymes 
 
 bench-music: models $(VENV)/.test $(LISTENER)/.ready ## measure the tunes, the mix and how well genres are told apart
 	$(BIN)/python -m tests.bench.music $(LISTENER)/bin/python
+
+bench-hub: models $(VENV)/.test ## measure the hub under load (CHECK=check_displays for one of them)
+	$(BIN)/python -m tests.bench.hub $(CHECK)
 
 browser: ## get what the browser tests need, where this machine lets us
 	@sh tests/browser/install.sh

@@ -1,0 +1,1 @@
+"""Measures the hub under load, everything on loopback: `make bench-hub`, one module a check."""
