@@ -159,6 +159,19 @@ def test_other_quiet_hours_let_a_waiting_song_go(hub: Hub, client: FlaskClient) 
     assert due(hub.library, NOW) == [song]
 
 
+def test_a_song_is_not_held_back_for_quiet_hours_that_were_just_ended(hub: Hub, client: FlaskClient) -> None:
+    song, display = waiting_song(hub, client)
+    with hub.library.session() as session:
+        arrange_arrivals(session, display, "play", "22:00", "07:00")
+    with hub.library.session() as session:
+        read = due_deliveries(session, NOW, 10)
+    with hub.library.session() as session:
+        arrange_arrivals(session, display, "play", None, None)
+    with hub.library.session() as session:
+        postpone(session, read, NOW + HOUR)
+    assert due(hub.library, NOW) == [song]
+
+
 def test_deliveries_of_an_older_goodwave_are_kept_with_tickets_of_their_own(config: Config) -> None:
     config.data_dir.mkdir()
     _migrate_to(config, "0004")

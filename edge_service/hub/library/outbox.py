@@ -7,7 +7,7 @@ more and more seldom; telling the same thing twice changes nothing.
 import time
 from collections.abc import Sequence
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, exists, select, update
 from sqlalchemy.orm import Session, joinedload
 
 from edge_service.hub.library.displays import find_delivery
@@ -58,9 +58,18 @@ def mark_sent(session: Session, sent: Sequence[Delivery], now: float) -> None:
 
 
 def postpone(session: Session, waiting: Sequence[Delivery], until: float) -> None:
-    """Let deliveries wait until a time; those that lay ready are pending again."""
+    """Let deliveries wait until a time; those that lay ready are pending again.
+
+    Nothing changes for a display whose quiet hours are not any more those that were read with it.
+    """
     for delivery in waiting:
-        _change(session, delivery, state="pending", next_at=until)
+        read = delivery.display
+        same_hours = exists().where(
+            Display.id == read.id,
+            Display.quiet_from.is_not_distinct_from(read.quiet_from),
+            Display.quiet_until.is_not_distinct_from(read.quiet_until),
+        )
+        _change(session, delivery, same_hours, state="pending", next_at=until)
 
 
 def send_all_again(session: Session) -> None:
@@ -102,11 +111,11 @@ def _note_times(delivery: Delivery, event: str) -> None:
         delivery.thanked_at = delivery.thanked_at or now
 
 
-def _change(session: Session, delivery: Delivery, **values: object) -> bool:
+def _change(session: Session, delivery: Delivery, *conditions: ColumnElement[bool], **values: object) -> bool:
     """Change a delivery that no display has answered meanwhile."""
     same = (
         (Delivery.id == delivery.id)
         & (Delivery.ticket == delivery.ticket)
         & Delivery.state.in_(UNACKNOWLEDGED)
     )
-    return rows_changed(session, update(Delivery).where(same).values(**values)) > 0
+    return rows_changed(session, update(Delivery).where(same, *conditions).values(**values)) > 0
