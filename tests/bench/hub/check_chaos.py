@@ -28,12 +28,14 @@ import psutil
 from sqlalchemy import func, select
 
 from edge_service.config import Config
+from edge_service.errors import WorkerLost
 from edge_service.hub.access import issue
 from edge_service.hub.identity import load_identity, open_data_dir
-from edge_service.hub.library import Delivery, Library, open_library
+from edge_service.hub.library import Delivery, Library, Song, open_library
 from edge_service.hub.library.displays import add_display, ask_delivery
 from edge_service.hub.library.songs import find_song
 from edge_service.hub.supervisor import worker_environ
+from edge_service.hub.ticker import Ticker
 from edge_service.hub.topics import Topics
 from tests.bench.hub.chaos_screens import Screen
 from tests.hub.settings import free_port, house_config
@@ -147,6 +149,16 @@ def _until_answered(request: urllib.request.Request) -> str:
         time.sleep(0.3)
 
 
+def ask_again(url: str, token: str, library: Library, again: set[str]) -> None:
+    """Press "try again", as a person does, where a song was given up because its workers died on it."""
+    with library.session() as session:
+        failed = session.scalars(select(Song.id).where(Song.error_code == WorkerLost.code)).all()
+    for song in failed:
+        again.add(song)
+        headers = {"Authorization": f"Bearer {token}"}
+        _until_answered(urllib.request.Request(f"{url}/api/v1/songs/{song}/retry", b"", headers))
+
+
 def wait_for(holds: Callable[[], int], goal: int) -> bool:
     """Wait until a number has reached its goal; give up when it does not grow any more."""
     best, since = -1, time.monotonic()
@@ -166,6 +178,7 @@ def run(folder: Path, asked: Chaos) -> Iterator[tuple[str, float, float, str]]:
         folder / "data", mqtt_url=f"mqtt://127.0.0.1:{port}", queue_per_person=0, library_keep_free_mb=0
     )
     open_data_dir(config.data_dir)
+    again: set[str] = set()
     topics = Topics(load_identity(config.data_dir).id)
     stop, begun = threading.Event(), time.monotonic()
     with ExitStack() as stack:
@@ -186,6 +199,9 @@ def run(folder: Path, asked: Chaos) -> Iterator[tuple[str, float, float, str]]:
         stack.callback(stop.set)
         ask_for_songs(url, token, library, asked.songs, names)
         goal = asked.songs * asked.screens
+        people = Ticker("people", 2.0, lambda: ask_again(url, token, library, again))
+        people.start()
+        stack.callback(people.stop)
         wait_for(lambda: sum(len(screen.shown) for screen in screens), goal)
         chaos.join(600)
         stop.set()
@@ -196,6 +212,7 @@ def run(folder: Path, asked: Chaos) -> Iterator[tuple[str, float, float, str]]:
     copies = sum(screen.copies for screen in screens)
     for part in PARTS:
         yield f"{part}: kills left over of {asked.kills}", asked.kills - town.kills[part], 0, ""
+    yield "songs that lost their worker three times and were asked for again", len(again), asked.kills, ""
     yield f"{asked.songs} songs to {asked.screens} screens: lost of {goal}", goal - shown, 0, ""
     yield f"shown twice ({copies} copies came and were not shown)", double, 0, ""
     yield "played and not known to the hub", untold, 0, ""
