@@ -4,7 +4,7 @@
 const ARRIVED = "goodwave.arrived";
 const TOLD = "goodwave.told";
 const AT_MOST = 500;
-const TOLD_AT_MOST = 20;
+const TOLD_AT_MOST = 200;
 const TOLD_AGAIN_MS = 10 * 60 * 1000;
 
 /** @typedef {{event: string, song: string, ticket?: string, reply?: string}} Event */

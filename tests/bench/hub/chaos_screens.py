@@ -10,7 +10,7 @@ from paho.mqtt.enums import CallbackAPIVersion
 
 from edge_service.hub.topics import Topics
 
-TOLD_AGAIN = 20
+TOLD_AGAIN = 200
 
 
 class Screen:
