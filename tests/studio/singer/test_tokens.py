@@ -1,6 +1,5 @@
 """From syllables to the model's phonemes."""
 
-
 import pytest
 
 from edge_service.errors import Unpronounceable
