@@ -10,6 +10,7 @@ from edge_service.song.lyrics import Lyrics, Section
 from edge_service.song.style import Style
 from edge_service.studio.lyricist.care import STANDARD
 from edge_service.studio.lyricist.read import MOST_LINES, read_line, read_lyrics
+from edge_service.studio.lyricist.songbook import Stanza
 from edge_service.studio.lyricist.weave import Draft, Kept, Source, draft, redraft, word_for_word
 
 
@@ -25,8 +26,10 @@ class Wish:
     lyrics: str = ""
 
 
-def draft_as_wished(dedication: Dedication, style: Style, wish: Wish, care: str = STANDARD) -> Draft:
-    """Return the draft of a checked dedication that a person wishes for.
+def draft_as_wished(
+    dedication: Dedication, style: Style, wish: Wish, care: str = STANDARD, offered: Sequence[Stanza] = ()
+) -> Draft:
+    """Return the draft of a checked dedication that a person wishes for; `offered` as in `draft`.
 
     Raises BadLyrics for lines or lyrics that cannot be read, Unpronounceable for a word, UnkindMessage for
     what would hurt in a household as strict as `care` says.
@@ -38,7 +41,7 @@ def draft_as_wished(dedication: Dedication, style: Style, wish: Wish, care: str 
         drafted = draft(dedication, style)
         words = replace(word_for_word(dedication, style), title=drafted.titles[0])
         return _with_words(drafted, words, "message")
-    return redraft(_kept(wish.kept, dedication, care), dedication, style)
+    return redraft(_kept(wish.kept, dedication, care), dedication, style, offered)
 
 
 def sheet(draft: Draft) -> dict[str, Any]:

@@ -19,6 +19,8 @@ UNFIT: Mapping[str, frozenset[str]] = {
     "missing_you": frozenset({"joyful"}),
 }
 OUT_OF_TUNE = 2.5
+# A bigger writer is asked because its lines are wanted.
+OFFERED = 1.5
 
 
 class Hand:
@@ -106,6 +108,7 @@ class Hand:
         return (
             OWN_MOOD * (first.mood == self._mood)
             + OWN_THEME * first.own
+            + OFFERED * first.offered
             - SAME_IMAGE * seen
             - OUT_OF_TUNE * unfit
         )

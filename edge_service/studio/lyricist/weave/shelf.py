@@ -1,7 +1,7 @@
 """The songbook's lines that one voice can sing of a theme, spelled, and found by how they end."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from edge_service.song.lyrics import Line
@@ -19,7 +19,8 @@ GRAVE = frozenset({"apology", "remembrance", "get_well"})
 class Sung:
     """A line of the songbook as it is sung; `own` tells whether it is of the song's theme.
 
-    `stanza` numbers the stanza it is from; lines of one stanza have one image.
+    `stanza` numbers the stanza it is from; lines of one stanza have one image. `offered` lines are a
+    bigger writer's.
     """
 
     line: Line
@@ -28,6 +29,7 @@ class Sung:
     image: str
     mood: str
     own: bool
+    offered: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,25 @@ def shelf_of(language: str, theme: str, voice: Voice, names: str) -> Shelf:
     light = () if theme in GRAVE else rest
     sounds = _by_sound([*couplets, *answers, *light])
     return Shelf(theme, couplets, rest, closings, bridges, openers, answers, sounds)
+
+
+def with_offers(shelf: Shelf, offered: Sequence[Stanza], language: str, names: str) -> Shelf:
+    """Return a shelf on which a bigger writer's couplets and single lines stand beside the songbook's."""
+    if not offered:
+        return shelf
+    sung = [
+        tuple(
+            replace(_sung(text, stanza, -number, True, language, names), offered=True)
+            for text in stanza.lines
+        )
+        for number, stanza in enumerate(offered, 1)
+    ]
+    couplets = (*(pair for pair in sung if len(pair) > 1), *shelf.couplets)
+    sounds = {
+        key: (*_by_sound(sung).get(key, ()), *shelf.sounds.get(key, ()))
+        for key in shelf.sounds.keys() | _by_sound(sung).keys()
+    }
+    return replace(shelf, couplets=couplets, sounds=sounds)
 
 
 @lru_cache(maxsize=16384)

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from edge_service.song.dedication import Dedication
 from edge_service.song.lyrics import Line, Lyrics
 from edge_service.song.style import Style
+from edge_service.studio.lyricist.songbook import Stanza
 from edge_service.studio.lyricist.weave.chorus import write_chorus
-from edge_service.studio.lyricist.weave.drafted import Draft, Kept
+from edge_service.studio.lyricist.weave.drafted import Draft, Kept, Source
 from edge_service.studio.lyricist.weave.few_words import few_words
 from edge_service.studio.lyricist.weave.hand import Hand
 from edge_service.studio.lyricist.weave.leftovers import left_out, unsung_of
@@ -14,7 +15,7 @@ from edge_service.studio.lyricist.weave.order import Order, read_order
 from edge_service.studio.lyricist.weave.places import Places, kept_places, verse_rooms
 from edge_service.studio.lyricist.weave.presenter import presented
 from edge_service.studio.lyricist.weave.sections import named_sections
-from edge_service.studio.lyricist.weave.shelf import shelf_of
+from edge_service.studio.lyricist.weave.shelf import shelf_of, with_offers
 from edge_service.studio.lyricist.weave.telling import told
 from edge_service.studio.lyricist.weave.thoughts import Thought, carrying
 from edge_service.studio.lyricist.weave.titles import titles_for
@@ -24,22 +25,25 @@ from edge_service.studio.lyricist.weave.whims import Whims
 SUNG_SHARE = 0.6
 
 
-def draft_lyrics(dedication: Dedication, style: Style) -> Lyrics:
+def draft_lyrics(dedication: Dedication, style: Style, offered: Sequence[Stanza] = ()) -> Lyrics:
     """Return lyrics for a checked dedication; see `draft`."""
-    return draft(dedication, style).lyrics
+    return draft(dedication, style, offered).lyrics
 
 
-def draft(dedication: Dedication, style: Style) -> Draft:
+def draft(dedication: Dedication, style: Style, offered: Sequence[Stanza] = ()) -> Draft:
     """Return a draft for a checked dedication, in the style's form for its length.
 
     The same dedication gives the same draft, another seed another one. Lines keep to
     `style.syllables_per_line`, at most two syllables over; verses of a longer message grow to twice their
-    lines; the chorus returns word for word.
+    lines; the chorus returns word for word. `offered` are lines of a bigger writer, taken before the
+    songbook's where they fit.
     """
-    return redraft((), dedication, style)
+    return redraft((), dedication, style, offered)
 
 
-def redraft(kept: Sequence[Kept], dedication: Dedication, style: Style) -> Draft:
+def redraft(
+    kept: Sequence[Kept], dedication: Dedication, style: Style, offered: Sequence[Stanza] = ()
+) -> Draft:
     """Return a draft in which the lines kept stay in their places, and the others are asked for anew.
 
     A line kept in one chorus is kept in all of them. Raises Unpronounceable for one that cannot be sung.
@@ -47,6 +51,7 @@ def redraft(kept: Sequence[Kept], dedication: Dedication, style: Style) -> Draft
     order = read_order(dedication, style)
     whims = Whims(_text(dedication), dedication.seed)
     shelf = shelf_of(order.language, order.theme, order.voice, dedication.names)
+    shelf = with_offers(shelf, offered, order.language, dedication.names)
     hand = Hand(shelf, dedication.mood, order.fit, whims)
     places = kept_places(kept, order)
     chorus = write_chorus(order, places.of("chorus"), hand, whims)
@@ -62,8 +67,14 @@ def redraft(kept: Sequence[Kept], dedication: Dedication, style: Style) -> Draft
         presented(order, chorus.image or next(iter(order.images), ""), whims),
         left_out(order.sentences, unsung_of(wanted, sung), thoughts),
         order.understanding,
-        tuple(tuple(source for _, source in part) for _, part in parts),
+        tuple(tuple(_credited(line, source, offered) for line, source in part) for _, part in parts),
     )
+
+
+def _credited(line: Line, source: Source, offered: Sequence[Stanza]) -> Source:
+    """Return whose words a line sings, the bigger writer's told from the songbook's."""
+    theirs = {text.lower() for stanza in offered for text in stanza.lines}
+    return "writer" if source == "songbook" and line.text.lower() in theirs else source
 
 
 def _text(dedication: Dedication) -> str:

@@ -12,10 +12,13 @@ from typing import Any
 import numpy as np
 
 from edge_service.song.dedication import Dedication
+from edge_service.song.lyrics import Lyrics
+from edge_service.song.style import Style
 from edge_service.studio.lyricist.breaking import Fit
 from edge_service.studio.lyricist.phonetics import spell_line
 from edge_service.studio.lyricist.rhyme import nearly
 from edge_service.studio.lyricist.songbook import Stanza, load_songbook
+from edge_service.studio.lyricist.weave.order import read_order
 from edge_service.studio.lyricist.writer.checks import Rules, mended
 from edge_service.studio.lyricist.writer.writer import Writer
 
@@ -32,6 +35,14 @@ class Asked:
     theme: str
     fit: Fit
     images: tuple[str, ...]
+
+
+def offers(dedication: Dedication, style: Style, writer: Writer | None) -> tuple[Stanza, ...]:
+    """Return what a writer proposes for a checked dedication; nothing where there is no writer."""
+    if writer is None:
+        return ()
+    order = read_order(dedication, style)
+    return propose(Asked(dedication, order.theme, order.fit, order.images), writer)
 
 
 def propose(asked: Asked, writer: Writer) -> tuple[Stanza, ...]:
@@ -105,6 +116,12 @@ def _once(lines: tuple[str, ...], seen: set[str], rules: Rules) -> Iterable[Stan
     ):
         seen.update(line.lower() for line in lines)
         yield Stanza(lines, (), "", rules.mood)
+
+
+def sings(lyrics: Lyrics, offered: Sequence[Stanza]) -> bool:
+    """Tell whether lyrics hold a line that was offered."""
+    theirs = {text.lower() for stanza in offered for text in stanza.lines}
+    return any(line.text.lower() in theirs for section in lyrics.sections for line in section.lines)
 
 
 @cache
