@@ -210,8 +210,7 @@ def _words_in(file: Path) -> str:
 def _studio(config: Config) -> Any:
     from edge_service.studio.pipeline import open_studio
 
-    provider, care = config.text("studio", "provider"), config.text("lyricist", "care")
-    return open_studio(config.models_dir, config.threads, provider, care)
+    return open_studio(config.models_dir, **config.studio)
 
 
 def _options(config: Config) -> Any:

@@ -44,6 +44,16 @@ class Config:
         return self.text("database", "url") or f"sqlite:///{self.data_dir / 'goodwave.db'}"
 
     @property
+    def studio(self) -> dict[str, Any]:
+        """How a studio over `models_dir` is opened."""
+        return {
+            "threads": self.threads,
+            "provider": self.text("studio", "provider"),
+            "care": self.text("lyricist", "care"),
+            "writer": self.text("lyricist", "model"),
+        }
+
+    @property
     def threads(self) -> int:
         return self.number("studio", "threads") or os.cpu_count() or 1
 

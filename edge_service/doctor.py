@@ -45,6 +45,8 @@ def _models(config: Config) -> Iterator[Finding]:
         return
     for name in studio.catalog.assets:
         yield _look(f"model {name}", partial(studio.models.path, name))
+    if studio.writer:
+        yield _look("lyricist.model: the bigger writer", studio.writer)
 
 
 def _words(config: Config) -> None:
@@ -57,8 +59,7 @@ def _words(config: Config) -> None:
 def _open(config: Config) -> "Studio":
     from edge_service.studio.pipeline import open_studio
 
-    provider, care = config.text("studio", "provider"), config.text("lyricist", "care")
-    return open_studio(config.models_dir, config.threads, provider, care)
+    return open_studio(config.models_dir, **config.studio)
 
 
 def _look(subject: str, look: Callable[[], object]) -> Finding:

@@ -83,11 +83,7 @@ class StudioLink:
         with self._lock:
             if self._opened is None:
                 module = import_module(self._config.text("studio", "module"))
-                provider, care = (
-                    self._config.text("studio", "provider"),
-                    self._config.text("lyricist", "care"),
-                )
-                studio = module.open_studio(self._config.models_dir, self._config.threads, provider, care)
+                studio = module.open_studio(self._config.models_dir, **self._config.studio)
                 self._opened = module, studio
             return self._opened
 

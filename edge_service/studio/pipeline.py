@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from edge_service.errors import UnknownLength
@@ -19,14 +20,16 @@ from edge_service.studio.lyricist import (
     THEMES,
     Draft,
     Language,
+    OpenedWriter,
     check_dedication,
     check_level,
     draft_as_wished,
-    draft_lyrics,
     languages,
     moods,
     names_told,
+    open_writer,
     read_lyrics,
+    write,
 )
 from edge_service.studio.lyricist import Wish as Wish
 from edge_service.studio.lyricist import sheet as sheet
@@ -43,11 +46,15 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Studio:
-    """The models a song is made with, and how strict the household is; opening one loads nothing yet."""
+    """The models a song is made with, how strict the household is, and its bigger writer if it has one.
+
+    Opening a studio loads nothing yet.
+    """
 
     catalog: Catalog
     models: Models
     care: str = "standard"
+    writer: OpenedWriter | None = None
 
 
 @dataclass(frozen=True)
@@ -73,15 +80,19 @@ class Options:
     themes: tuple[str, ...]
 
 
-def open_studio(models_dir: Path, threads: int = 0, provider: str = "auto", care: str = "standard") -> Studio:
-    """Return a studio over a models folder.
+def open_studio(
+    models_dir: Path, threads: int = 0, provider: str = "auto", care: str = "standard", writer: str = ""
+) -> Studio:
+    """Return a studio over a models folder; `writer` is the folder of a bigger writer, or "".
 
     Raises ModelMissing where there is no catalog, ConfigError for a `care` that is none of the levels.
     """
     give_memory_back()
     check_level(care)
     catalog = load_catalog(models_dir)
-    return Studio(catalog, Models(catalog, threads, provider), care)
+    models = Models(catalog, threads, provider)
+    opened = partial(open_writer, Path(writer).expanduser(), models) if writer else None
+    return Studio(catalog, models, care, opened)
 
 
 def options(studio: Studio) -> Options:
@@ -111,7 +122,7 @@ def check(dedication: Dedication, studio: Studio, lyrics: str | None = None) -> 
 def draft(dedication: Dedication, studio: Studio, wish: Wish | None = None) -> Draft:
     """Return lyrics for a dedication, for the person to read and change, as they wish them."""
     checked = check(dedication, studio)
-    return draft_as_wished(checked, load_style(checked.genre), wish or Wish(), studio.care)
+    return draft_as_wished(checked, load_style(checked.genre), wish or Wish(), studio.care, studio.writer)
 
 
 def unload_idle(studio: Studio, idle_seconds: float) -> list[str]:
@@ -130,8 +141,8 @@ def make_song(order: Order, studio: Studio, on_progress: Callable[[Progress], No
     with steps.run("lyrics"):
         dedication = check(order.dedication, studio)
         style = load_style(dedication.genre)
-        own = order.lyrics and read_lyrics(order.lyrics, dedication, studio.care)
-        lyrics = own or draft_lyrics(dedication, style)
+        written = write(dedication, style, order.lyrics, studio.care, studio.writer)
+        lyrics = written.lyrics
     voice = choose_voice(studio.catalog, dedication, style.singer)
     with steps.run("score"):
         score = compose(lyrics, dedication, style, voice, studio.models)
@@ -145,7 +156,10 @@ def make_song(order: Order, studio: Studio, on_progress: Callable[[Progress], No
         master = mix(vocals, stems, style, score.tempo_bpm)
     recording = Recording(
         order.song_id, replace(dedication, voice=voice.name), lyrics, score, master, stems.midi, cover,
-        studio.models.sources((*score.made_by, *vocals.made_by, *stems.made_by, *cover.made_by)),
+        (
+            *written.made_by,
+            *studio.models.sources((*score.made_by, *vocals.made_by, *stems.made_by, *cover.made_by)),
+        ),
     )  # fmt: skip
     with steps.run("package"):
         return package(recording, order.folder, order.stems, steps)

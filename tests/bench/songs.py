@@ -35,7 +35,7 @@ def make_songs(out: Path, asked: list[Dedication], studio: Studio) -> list[Song]
 def home_studio() -> Studio:
     """Return the studio that the settings in force describe."""
     config = load_config()
-    return open_studio(config.models_dir, config.threads, config.text("studio", "provider"))
+    return open_studio(config.models_dir, **config.studio)
 
 
 if __name__ == "__main__":

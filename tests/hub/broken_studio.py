@@ -5,5 +5,5 @@ from pathlib import Path
 from edge_service.studio.catalog import Catalog, load_catalog
 
 
-def open_studio(models_dir: Path, _threads: int, _provider: str, _care: str) -> Catalog:
+def open_studio(models_dir: Path, **_settings: object) -> Catalog:
     return load_catalog(models_dir)

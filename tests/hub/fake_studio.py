@@ -99,7 +99,9 @@ OPTIONS = Options(
 )
 
 
-def open_studio(models_dir: Path, threads: int = 0, provider: str = "auto", care: str = "standard") -> None:
+def open_studio(
+    models_dir: Path, threads: int = 0, provider: str = "auto", care: str = "standard", writer: str = ""
+) -> None:
     """Open nothing: there are no models here."""
 
 

@@ -1,17 +1,21 @@
 """Gives a person the words they ask for: a draft, one around lines they keep, their message, or their own."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from edge_service.errors import BadLyrics
 from edge_service.song.dedication import Dedication
 from edge_service.song.lyrics import Lyrics, Section
+from edge_service.song.song import Source as MadeBy
 from edge_service.song.style import Style
 from edge_service.studio.lyricist.care import STANDARD
+from edge_service.studio.lyricist.credits import credited
 from edge_service.studio.lyricist.read import MOST_LINES, read_line, read_lyrics
-from edge_service.studio.lyricist.songbook import Stanza
 from edge_service.studio.lyricist.weave import Draft, Kept, Source, draft, redraft, word_for_word
+from edge_service.studio.lyricist.writer import Writer, offers
+
+OpenedWriter = Callable[[], Writer]
 
 
 @dataclass(frozen=True)
@@ -26,10 +30,37 @@ class Wish:
     lyrics: str = ""
 
 
+@dataclass(frozen=True)
+class Written:
+    """The words of a song, and who wrote them beside the person."""
+
+    lyrics: Lyrics
+    made_by: tuple[MadeBy, ...]
+
+
+def write(
+    dedication: Dedication,
+    style: Style,
+    own: str | None = None,
+    care: str = STANDARD,
+    writer: OpenedWriter | None = None,
+) -> Written:
+    """Return the words of a checked dedication's song, the person's `own` where there are any.
+
+    Raises BadLyrics, Unpronounceable and UnkindMessage for `own` as `read_lyrics` does.
+    """
+    read = read_lyrics(own, dedication, care) if own else None
+    offered = offers(dedication, style, writer)
+    drafted = draft(dedication, style, offered.stanzas)
+    lyrics = read or drafted.lyrics
+    theme = dedication.theme or drafted.understanding.theme
+    return Written(lyrics, credited(lyrics, drafted, theme, offered))
+
+
 def draft_as_wished(
-    dedication: Dedication, style: Style, wish: Wish, care: str = STANDARD, offered: Sequence[Stanza] = ()
+    dedication: Dedication, style: Style, wish: Wish, care: str = STANDARD, writer: OpenedWriter | None = None
 ) -> Draft:
-    """Return the draft of a checked dedication that a person wishes for; `offered` as in `draft`.
+    """Return the draft of a checked dedication that a person wishes for.
 
     Raises BadLyrics for lines or lyrics that cannot be read, Unpronounceable for a word, UnkindMessage for
     what would hurt in a household as strict as `care` says.
@@ -41,6 +72,7 @@ def draft_as_wished(
         drafted = draft(dedication, style)
         words = replace(word_for_word(dedication, style), title=drafted.titles[0])
         return _with_words(drafted, words, "message")
+    offered = offers(dedication, style, writer).stanzas
     return redraft(_kept(wish.kept, dedication, care), dedication, style, offered)
 
 

@@ -80,7 +80,7 @@ class Songbook:
 @cache
 def load_songbook(language: str) -> Songbook:
     """Return the songbook of a language that there is a folder for."""
-    tables = {name: _read(FOLDER / language / f"{name}.toml") for name in (*THEMES, "answers")}
+    tables = {name: _read(theme_file(language, name)) for name in (*THEMES, "answers")}
     answers = tables.pop("answers")
     return Songbook(
         tuple(answers["openers"]),
@@ -88,6 +88,11 @@ def load_songbook(language: str) -> Songbook:
         tuple(_stanza(entry) for entry in answers["answers"]),
         {name: read_theme(name, table) for name, table in tables.items()},
     )
+
+
+def theme_file(language: str, theme: str) -> Path:
+    """Return the file that holds a theme's entries."""
+    return FOLDER / language / f"{theme}.toml"
 
 
 def read_theme(name: str, table: Mapping[str, Any]) -> Theme:

@@ -1,8 +1,9 @@
 """Asks the writer for couplets and keeps the lines that may stand beside the songbook's."""
 
+import logging
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -11,8 +12,9 @@ from typing import Any
 
 import numpy as np
 
+from edge_service.errors import ModelError
 from edge_service.song.dedication import Dedication
-from edge_service.song.lyrics import Lyrics
+from edge_service.song.song import Source
 from edge_service.song.style import Style
 from edge_service.studio.lyricist.breaking import Fit
 from edge_service.studio.lyricist.phonetics import spell_line
@@ -22,6 +24,7 @@ from edge_service.studio.lyricist.weave.order import read_order
 from edge_service.studio.lyricist.writer.checks import Rules, mended
 from edge_service.studio.lyricist.writer.writer import Writer
 
+log = logging.getLogger(__name__)
 PROMPTS = Path(__file__).parent / "prompts.toml"
 EXAMPLES, CONTINUATIONS, MOST_TOKENS = 4, 8, 64
 _ANSWER_ENDS = re.compile(r"<\||</s>|^\s*(?:user|system|assistant)\s*$", re.MULTILINE)
@@ -37,12 +40,29 @@ class Asked:
     images: tuple[str, ...]
 
 
-def offers(dedication: Dedication, style: Style, writer: Writer | None) -> tuple[Stanza, ...]:
-    """Return what a writer proposes for a checked dedication; nothing where there is no writer."""
-    if writer is None:
-        return ()
+@dataclass(frozen=True)
+class Offers:
+    """Couplets and single lines that a writer offers for one song, and who that is."""
+
+    stanzas: tuple[Stanza, ...] = ()
+    source: Source | None = None
+
+
+def offers(dedication: Dedication, style: Style, opened: Callable[[], Writer] | None) -> Offers:
+    """Return what the writer that `opened` gives proposes for a checked dedication.
+
+    Nothing is offered where there is no writer or it cannot be run: the songbook does without.
+    """
+    if opened is None:
+        return Offers()
     order = read_order(dedication, style)
-    return propose(Asked(dedication, order.theme, order.fit, order.images), writer)
+    try:
+        writer = opened()
+        stanzas = propose(Asked(dedication, order.theme, order.fit, order.images), writer)
+    except ModelError as error:
+        log.warning("the songbook writes alone: %s %s", error.message, error.hint)
+        return Offers()
+    return Offers(stanzas, writer.source)
 
 
 def propose(asked: Asked, writer: Writer) -> tuple[Stanza, ...]:
@@ -116,12 +136,6 @@ def _once(lines: tuple[str, ...], seen: set[str], rules: Rules) -> Iterable[Stan
     ):
         seen.update(line.lower() for line in lines)
         yield Stanza(lines, (), "", rules.mood)
-
-
-def sings(lyrics: Lyrics, offered: Sequence[Stanza]) -> bool:
-    """Tell whether lyrics hold a line that was offered."""
-    theirs = {text.lower() for stanza in offered for text in stanza.lines}
-    return any(line.text.lower() in theirs for section in lyrics.sections for line in section.lines)
 
 
 @cache

@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import jinja2
@@ -45,6 +46,7 @@ class Writer:
         return self.causal.continuations(self.prompt(asked, begun), count, most_tokens, seed)
 
 
+@lru_cache(maxsize=1)
 def open_writer(folder: Path, models: Models) -> Writer:
     """Return the writer of a folder in optimum's layout; raise ModelMissing where files are not there.
 
