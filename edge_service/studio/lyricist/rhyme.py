@@ -13,8 +13,6 @@ from edge_service.studio.lyricist.writing import load_writing
 RHYMES = Path(__file__).parent / "rhymes.toml"
 Sounds = tuple[str, ...]
 _SOUNDS_LIKE = {
-    "ɔ": "ɑː",
-    "ɔː": "ɑː",
     "ɾ": "t",
     "ɐ": "ə",
     "ᵻ": "ɪ",
@@ -74,6 +72,7 @@ def ending(word: Word, language: str) -> Ending:
 
 @dataclass(frozen=True)
 class _Near:
+    merged: Mapping[str, str]
     families: Mapping[str, str]
     weak: frozenset[str]
     distant: frozenset[str]
@@ -85,7 +84,7 @@ def _near(language: str) -> _Near:
     table = tomllib.loads(RHYMES.read_text("utf-8"))[language]
     families = {sound: family.split()[0] for family in table["families"] for sound in family.split()}
     weak, distant, silent = (frozenset(table[name].split()) for name in ("weak", "distant", "silent"))
-    return _Near(families, weak, distant, silent)
+    return _Near(table.get("merged", {}), families, weak, distant, silent)
 
 
 def _ending(word: str, syllables: tuple[Syllable, ...], language: str) -> Ending:
@@ -97,7 +96,7 @@ def _ending(word: str, syllables: tuple[Syllable, ...], language: str) -> Ending
         tail = syllables[-1:]
     tails = [tail, *_later_tails(tail, near)]
     keys = {key for each in tails for key in _keys(each, near, open_alike=language == "fr")}
-    return Ending(word, _sounds(tail), frozenset(keys))
+    return Ending(word, _sounds(tail, near), frozenset(keys))
 
 
 def _tail(syllables: tuple[Syllable, ...]) -> tuple[Syllable, ...]:
@@ -117,7 +116,7 @@ def _later_tails(tail: tuple[Syllable, ...], near: _Near) -> list[tuple[Syllable
 
 
 def _keys(tail: tuple[Syllable, ...], near: _Near, *, open_alike: bool) -> list[Sounds]:
-    sounds = _sounds(tail)
+    sounds = _sounds(tail, near)
     alike = _OPEN_ALIKE if open_alike else {}
     key = tuple(near.families.get(sound, alike.get(sound, sound)) for sound in sounds)
     ends_silent = len(sounds) > 2 and sounds[-1] in near.silent
@@ -138,6 +137,7 @@ def _strong(vowel: str) -> str:
     return next((sound for sound in vowel if sound in _STRONG), vowel)
 
 
-def _sounds(tail: tuple[Syllable, ...]) -> Sounds:
+def _sounds(tail: tuple[Syllable, ...], near: _Near) -> Sounds:
     sounds = [sound for syllable in tail for sound in (*syllable.onset, syllable.nucleus, *syllable.coda)]
-    return tuple(_SOUNDS_LIKE.get(sound, sound) for sound in sounds[len(tail[0].onset) :])
+    alike = {**_SOUNDS_LIKE, **near.merged}
+    return tuple(alike.get(sound, sound) for sound in sounds[len(tail[0].onset) :])
