@@ -6,7 +6,10 @@ display and of a song.
 goodwave/<hub>/status                      hub      {"status": "online|offline"}, retained, its last will
 goodwave/<hub>/display/<id>/status         display  {"status": "online|offline"}, retained, its last will
 goodwave/<hub>/display/<id>/inbox/<song>   hub      the manifest that manifest.py writes, retained until the
-                                                    display has received the song; empty takes it away
+                                                    display has received the song; empty takes it away.
+                                                    Not retained, to a display that wants "details":
+                                                    {"song": <song>, "details": {"lyrics": as song.json
+                                                    has them}}
 goodwave/<hub>/display/<id>/command        people   {"command": "play|pause|stop|next|volume",
                                                     "song"?: <song>, "volume"?: 0..1}
 goodwave/<hub>/display/<id>/event          display  {"event": "received|playing|played|thanked|wants",
@@ -14,7 +17,8 @@ goodwave/<hub>/display/<id>/event          display  {"event": "received|playing|
                                                     "reply"?: words of thanks}; told again when the
                                                     hub comes back, which changes nothing.
                                                     "wants" asks for chunks: "file":
-                                                    "audio|cover", "from": <n>
+                                                    "audio|cover", "from": <n>, or for the words with
+                                                    their times: "file": "details", "from": 0
 goodwave/<hub>/media/<sha256>/<n>          hub      chunk number n of a sound or cover, raw bytes, 256 KiB but
                                                     for the last; heard by displays to which it was announced
 goodwave/<hub>/song/<song>/progress        hub      {"song": <song>, "state", "step", "fraction": 0..1,

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import House, Watched, display_of, true_on
+from tests.browser.test_television_page import LIT_WITHIN_SECONDS, SAMPLE_WORDS, words_of
 from tests.hub.conftest import listening, retained_on, until
 
 pytestmark = pytest.mark.usefixtures("television")
@@ -83,7 +84,7 @@ def test_words_of_thanks_are_chosen_with_the_remote_and_go_back(television: Watc
     assert delivery_of(house, song)["reply"] == "You made me cry"
 
 
-def test_a_television_without_http_gets_sound_and_cover_over_the_line(
+def test_a_television_without_http_gets_sound_cover_and_words_over_the_line(
     television: Watched, house: House
 ) -> None:
     song, page = house.made_song(), television.page
@@ -96,6 +97,17 @@ def test_a_television_without_http_gets_sound_and_cover_over_the_line(
     page.wait_for_selector(".stage.playing")
     true_on(page, "document.querySelector('audio').currentTime > 0.5")
     assert page.evaluate("document.querySelector('audio').src").startswith("blob:")
+    page.evaluate(SAMPLE_WORDS)
+    true_on(page, "document.querySelector('audio').currentTime > 4")
+    words = words_of(house, song["id"])
+    samples = page.evaluate("window.samples")
+    first = samples[0][0] + LIT_WITHIN_SECONDS
+    sung = [word for word in words if first < word["start"] and word["end"] < 4 - LIT_WITHIN_SECONDS]
+    assert len(sung) > 3
+    for word in sung:
+        lit_at = [second for second, lit in samples if word["start"] in lit]
+        assert lit_at, f"{word['text']!r} was never lit"
+        assert abs(min(lit_at) - word["start"]) <= LIT_WITHIN_SECONDS
 
 
 def test_what_was_told_while_the_hub_was_away_is_told_again(television: Watched, house: House) -> None:

@@ -106,7 +106,7 @@ def test_a_song_sent_from_the_phone_plays_with_the_right_word_lit(
     true_on(television.page, f"document.querySelector('audio').currentTime > {HEARD_SECONDS}")
 
     song_id = phone.page.url.rsplit("/", 1)[1]
-    words = _words(house, song_id)
+    words = words_of(house, song_id)
     samples = television.page.evaluate("window.samples")
     for word in (words[1], words[6], words[11]):
         lit_at = [second for second, lit in samples if word["start"] in lit]
@@ -284,7 +284,7 @@ def _status(house: House, display: str) -> str:
     return str(shown[display])
 
 
-def _words(house: House, song_id: str) -> list[dict[str, Any]]:
+def words_of(house: House, song_id: str) -> list[dict[str, Any]]:
     sections = house.ask("GET", f"/api/v1/songs/{song_id}/files/song.json")["lyrics"]["sections"]
     return [word for section in sections for line in section["lines"] for word in line["words"]]
 

@@ -1,6 +1,7 @@
 """Sound and cover reach a display over MQTT in chunks, and only one to which they were announced."""
 
 import hashlib
+import json
 import queue
 import threading
 from typing import Any
@@ -12,7 +13,7 @@ from paho.mqtt.enums import CallbackAPIVersion
 
 from edge_service.hub import porter
 from edge_service.hub.hub import Hub
-from tests.hub.conftest import key_of, new_display, song_of, until
+from tests.hub.conftest import key_of, listening, new_display, retained_on, song_of, until
 from tests.hub.made_song import made_song
 
 SMALL_BYTES = 600
@@ -106,6 +107,38 @@ def test_a_display_hears_no_chunks_of_what_was_not_announced_to_it(air: Hub, cli
     until(lambda: entitled.chunks)
     assert screen.chunks == {}
     screen.leave()
+    entitled.leave()
+
+
+def test_words_with_their_times_come_in_the_inbox_of_a_display_that_wants_them(
+    air: Hub, client: FlaskClient
+) -> None:
+    display, song, sha256, _ = delivered(air, client)
+    inbox = air.topics.inbox(display, song)
+    told = json.loads((air.library.song_folder(song) / "song.json").read_text("utf-8"))["lyrics"]
+    screen = Screen(air, display, sha256)
+    screen.granted.get(timeout=5)
+    with listening(air, inbox) as ear:
+        screen.want(song, 0, file="details")
+        heard = ear.hear(lambda _, payload: payload and "audio" not in payload)[1]
+    assert heard == {"song": song, "details": {"lyrics": told}}
+    assert "audio" in retained_on(air, inbox)
+    screen.leave()
+
+
+def test_words_of_a_song_that_was_not_announced_are_not_told(air: Hub, client: FlaskClient) -> None:
+    display, song, sha256, _ = delivered(air, client)
+    stranger = new_display(client, "Kitchen")
+    asking = Screen(air, stranger, sha256)
+    asking.granted.get(timeout=5)
+    entitled = Screen(air, display, sha256)
+    entitled.granted.get(timeout=5)
+    with listening(air, air.topics.inbox("+", song)) as ear:
+        asking.want(song, 0, file="details")
+        entitled.want(song, 0, file="details")
+        topic = ear.hear(lambda _, payload: payload and "audio" not in payload)[0]
+    assert topic == air.topics.inbox(display, song)
+    asking.leave()
     entitled.leave()
 
 

@@ -47,10 +47,11 @@ export async function ask(method, path, body, headers) {
 /**
  * @param {string} url
  * @param {RequestInit} request
+ * @param {number} [patienceMs]
  */
-async function reach(url, request) {
+async function reach(url, request, patienceMs = PATIENCE_MS) {
   const stop = new AbortController();
-  const timer = setTimeout(() => stop.abort(), PATIENCE_MS);
+  const timer = setTimeout(() => stop.abort(), patienceMs);
   try {
     return await fetch(url, { ...request, signal: stop.signal });
   } catch (error) {
@@ -136,10 +137,11 @@ export const api = {
 /**
  * Fetch a song's words with their times.
  * @param {string} path
+ * @param {number} [patienceMs]
  * @returns {Promise<import("./types.js").Details>}
  */
-export async function details(path) {
-  const response = await reach(path, {});
+export async function details(path, patienceMs) {
+  const response = await reach(path, {}, patienceMs);
   if (!response.ok) throw new ApiError("not_found", "", "", response.status);
   return response.json();
 }

@@ -4,6 +4,7 @@
 import { openLine } from "../shared/mqtt.js";
 import { carried } from "./chunks.js";
 import { noteTold, toldLately } from "./tickets.js";
+import { wordDesk } from "./words.js";
 
 /** @typedef {import("../shared/types.js").Manifest} Manifest */
 /** @typedef {{command: string, song?: string, volume?: number}} Command */
@@ -16,13 +17,15 @@ import { noteTold, toldLately } from "./tickets.js";
  * @param {{song: (manifest: Manifest) => void, command: (command: Command) => void,
  *   state: (online: boolean) => void}} heard
  * @returns {{tell: (event: string, manifest: Manifest, reply?: string) => void,
- *   carry: (kind: "audio" | "cover", manifest: Manifest) => Promise<string>}} tells the hub an event; gets a
- *   file without HTTP
+ *   carry: (kind: "audio" | "cover", manifest: Manifest) => Promise<string>,
+ *   words: (manifest: Manifest) => Promise<import("../shared/types.js").Details>}} tells the hub an event; gets
+ *   a file, or the words with their times, without HTTP
  */
 export function openLink(hub, me, id, heard) {
   const root = `goodwave/${hub.id}/display/${id}`;
   const line = openLine(hub, me, `display-${id}`, { topic: `${root}/status`, message: { status: "offline" } });
-  line.listen(`${root}/inbox/+`, heard.song);
+  const desk = wordDesk();
+  line.listen(`${root}/inbox/+`, (told) => (told.audio ? heard.song(told) : desk.bring(told)));
   line.listen(`${root}/command`, heard.command);
   line.onState((online) => {
     if (online) line.tell(`${root}/status`, { status: "online" }, true);
@@ -31,6 +34,8 @@ export function openLink(hub, me, id, heard) {
   line.listen(`goodwave/${hub.id}/status`, (/** @type {{status: string}} */ told) => {
     if (told.status === "online") toldLately().forEach((event) => line.tell(`${root}/event`, event));
   });
+  const want = (/** @type {string} */ song, /** @type {string} */ file, /** @type {number} */ from) =>
+    line.tell(`${root}/event`, { event: "wants", song, file, from });
   return {
     tell(event, manifest, reply) {
       const told = { event, song: manifest.song, ticket: manifest.ticket, reply };
@@ -38,8 +43,7 @@ export function openLink(hub, me, id, heard) {
       line.tell(`${root}/event`, told);
     },
     carry: (kind, { song, [kind]: file }) =>
-      carried(line, `goodwave/${hub.id}`, file, (from) =>
-        line.tell(`${root}/event`, { event: "wants", song, file: kind, from })
-      ),
+      carried(line, `goodwave/${hub.id}`, file, (from) => want(song, kind, from)),
+    words: ({ song }) => desk.wait(song, () => want(song, "details", 0)),
   };
 }

@@ -37,6 +37,7 @@ async function start() {
   const station = openStation(hub, identity, show, {
     tell: (event, manifest, reply) => link.tell(event, manifest, reply),
     carry: (kind, manifest) => link.carry(kind, manifest),
+    words: (manifest) => link.words(manifest),
   });
   link = openLink(hub, identity.me, identity.id, {
     song: station.arrive,

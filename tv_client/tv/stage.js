@@ -1,7 +1,6 @@
 // @ts-check
 /** A song plays: the cover, whose it is, and the words lighting up as they are sung. */
 
-import { details } from "../shared/api.js";
 import { h, icon, put } from "../shared/dom.js";
 import { lyricsView, runClock } from "../shared/lyrics.js";
 import { say } from "../shared/strings.js";
@@ -16,7 +15,7 @@ const LINE_AT = 0.36; // of the height of the words: where the sung line stands
  * @param {Manifest} manifest
  * @param {HTMLAudioElement} sound
  * @param {{started: () => void, thank: () => void, stopped: () => void, failed: () => void, ended: () => void,
- *   carry: () => Promise<string>}} told
+ *   carry: () => Promise<string>, words: () => Promise<import("../shared/types.js").Details>}} told
  * @returns {import("./main.js").Screen & {toggle: (playing: boolean) => void}}
  */
 export function stageScreen(manifest, sound, told) {
@@ -63,12 +62,16 @@ export function stageScreen(manifest, sound, told) {
     sound.src = brought;
     play();
   }
-  async function enter() {
+  function enter() {
     here = true;
     Object.keys(heard).forEach((name) => sound.addEventListener(name, heard[name]));
     sound.src = manifest.audio.path;
-    const show = await buildWords(manifest, words).catch(() => () => undefined); // sung without words shown
-    if (!here) return;
+    /** @type {(seconds: number) => void} */
+    let show = () => undefined; // sung without words shown until they are there
+    told.words().then(
+      (details) => (show = buildWords(details, words)),
+      () => undefined
+    );
     halt = /** @type {() => undefined} */ (
       runClock(sound, (seconds) => {
         show(seconds);
@@ -90,7 +93,7 @@ export function stageScreen(manifest, sound, told) {
   return {
     element,
     toggle,
-    enter: () => enter().catch(told.failed),
+    enter,
     leave,
     keys: {
       ok: flip,
@@ -146,11 +149,11 @@ function stageLook(manifest, words, done) {
 
 /**
  * Fill the column of words; returns what lights them at a second.
- * @param {Manifest} manifest
+ * @param {import("../shared/types.js").Details} details
  * @param {HTMLElement} words
  */
-async function buildWords(manifest, words) {
-  const view = lyricsView(await details(manifest.details.path), {
+function buildWords(details, words) {
+  const view = lyricsView(details, {
     follow(line) {
       const offset = line.offsetTop + line.offsetHeight / 2 - words.clientHeight * LINE_AT;
       view.element.style.transform = `translateY(${-offset}px)`;

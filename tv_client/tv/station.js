@@ -12,6 +12,7 @@ import { shelfScreen } from "./shelf.js";
 import { stageScreen } from "./stage.js";
 import { isNew } from "./tickets.js";
 import { waitingScreen } from "./waiting.js";
+import { wordsOf } from "./words.js";
 
 /** @typedef {import("../shared/types.js").Manifest} Manifest */
 
@@ -88,6 +89,7 @@ export function openStation(hub, identity, show, link) {
     const screen = stageScreen(manifest, sound, {
       started: () => tell("playing", manifest),
       carry: () => link.carry("audio", manifest),
+      words: () => wordsOf(manifest, () => link.words(manifest)),
       thank: () => thank(manifest),
       stopped: goOn,
       failed: () => {
