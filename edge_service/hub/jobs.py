@@ -11,14 +11,8 @@ from huey.exceptions import ConfigurationError
 from edge_service.config import Config
 from edge_service.errors import ConfigError
 from edge_service.hub.library import Library, Song
-from edge_service.hub.library.claims import (
-    Waiting,
-    busy_workers,
-    heartbeats,
-    queued_songs,
-    release_silent,
-    release_worker,
-)
+from edge_service.hub.library.claims import Waiting, busy_workers, queued_songs
+from edge_service.hub.library.losses import Ending, heartbeats, release_silent, release_worker
 from edge_service.hub.silence import Silence
 
 log = logging.getLogger(__name__)
@@ -115,10 +109,10 @@ class Jobs:
     def enqueue(self, song: Song) -> None:
         self._enqueue(Waiting(song.id, song.turn, song.length))
 
-    def worker_gone(self, worker: str, at_fault: bool) -> None:
-        """Put back what a worker was making; `at_fault` when it died and was not stopped."""
+    def worker_gone(self, worker: str, ending: Ending) -> None:
+        """Put back what a worker was making."""
         with self._library.session() as session:
-            lost = release_worker(session, worker, at_fault)
+            lost = release_worker(session, worker, ending)
         self._library.clear_workbench(worker)
         self._tell_moved(lost)
         self.sweep()

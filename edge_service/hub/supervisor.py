@@ -9,19 +9,20 @@ import time
 from collections.abc import Callable
 
 from edge_service.config import Config
+from edge_service.hub.deaths import GAVE_UP, ending_of, memory_kills
+from edge_service.hub.library.losses import Ending
 from edge_service.hub.library.models import new_id
 
 log = logging.getLogger(__name__)
 BACKOFF_SECONDS = (0.5, 30.0)
 HEALTHY_SECONDS = 60.0
 STOP_SECONDS = 5.0
-GAVE_UP = 75  # the exit status of a worker that left a song nobody wanted: EX_TEMPFAIL of sysexits.h
 
-OnGone = Callable[[str, bool], None]
+OnGone = Callable[[str, Ending], None]
 
 
 class Supervisor:
-    """Watches the worker; `on_gone(name, at_fault)` is called each time one has ended."""
+    """Watches the worker; `on_gone(name, ending)` is called each time one is gone."""
 
     def __init__(self, config: Config, prefix: str, on_gone: OnGone, lane: str = "") -> None:
         """Name the workers `<prefix>-...`; they take their songs from the queue of a lane."""
@@ -67,6 +68,7 @@ class Supervisor:
             pause_seconds = min(2 * pause_seconds, BACKOFF_SECONDS[1])
 
     def _run_once(self, name: str) -> int:
+        killed_before = memory_kills()
         with self._lock:
             if self._stopping.is_set():
                 return 0
@@ -78,8 +80,16 @@ class Supervisor:
             )
         with self._process as process:
             code = process.wait()
-        self._on_gone(name, not self._stopping.is_set())
+        self._on_gone(name, self._ending_of(code, memory_kills() > killed_before))
         return code
+
+    def _ending_of(self, code: int, short_of_memory: bool) -> Ending:
+        if self._stopping.is_set():
+            return "stopped"
+        ending = ending_of(code, short_of_memory)
+        if ending == "crashed" and short_of_memory:
+            log.error("there was not enough memory for the worker: close other programs, or give it more")
+        return ending
 
 
 def worker_environ(config: Config) -> dict[str, str]:

@@ -18,6 +18,7 @@ from typing import Any
 
 from edge_service.config import load_config
 from edge_service.errors import DiskFull, GoodwaveError, OurMistake, SongCancelled
+from edge_service.hub.deaths import GAVE_UP
 from edge_service.hub.identity import load_identity
 from edge_service.hub.jobs import HEARTBEAT_SECONDS, Lanes, open_queue, task_of
 from edge_service.hub.library import Library, open_library
@@ -38,7 +39,6 @@ from edge_service.hub.news import Newsroom
 from edge_service.hub.pulse import Pulse
 from edge_service.hub.stopwatch import Stopwatch
 from edge_service.hub.studio_link import SongOrder, StudioLink, idle_models_unloaded
-from edge_service.hub.supervisor import GAVE_UP
 from edge_service.hub.topics import Topics
 from edge_service.song.progress import Progress
 from edge_service.song.song import Song

@@ -1,11 +1,13 @@
 """A studio with the functions of edge_service.studio.pipeline that makes a small real song in no time.
 
 GOODWAVE_FAKE_STEP_SECONDS slows every step down, GOODWAVE_FAKE_SONG_SECONDS sets the length of the sound.
-A message may ask for trouble: "(fill the disk)", "(trip over)", "(hold the note)", "(be unkind)".
+A message may ask for trouble: "(fill the disk)", "(trip over)", "(hold the note)", "(be unkind)",
+"(crash)", "(vanish)".
 """
 
 import json
 import os
+import signal
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -172,6 +174,10 @@ def _get_into_trouble(order: Order) -> None:
         raise RuntimeError("a mistake of ours")
     if "(hold the note)" in order.dedication.message:
         time.sleep(60)
+    if "(crash)" in order.dedication.message:
+        os.abort()
+    if "(vanish)" in order.dedication.message:
+        os.kill(os.getpid(), signal.SIGKILL)
     if "(fill the disk)" in order.dedication.message:
         order.folder.mkdir(parents=True)
         (order.folder / "song.flac").symlink_to("/dev/full")

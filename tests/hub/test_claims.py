@@ -1,6 +1,5 @@
 """A song moves from state to state once, whoever pulls at it."""
 
-import itertools
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -9,9 +8,9 @@ from edge_service.errors import Conflict, GoodwaveError, NotFound
 from edge_service.hub.hub import Hub
 from edge_service.hub.library import claims as moves
 from edge_service.hub.library.claims import Claim, Finished
+from edge_service.hub.library.losses import release_worker
 from edge_service.hub.library.songs import SongRequest, add_song, find_song
 from edge_service.hub.library.waiting import place_in_queue
-from edge_service.hub.silence import Silence
 from edge_service.song.dedication import Dedication
 
 FINISHED = Finished("Pancakes", 60.0, "a" * 64, 1000, "b" * 64, 500)
@@ -56,53 +55,11 @@ def test_a_song_is_finished_once(hub: Hub) -> None:
 def test_a_worker_that_lost_its_claim_cannot_finish(hub: Hub) -> None:
     lost = claimed(hub, "w1")
     with hub.library.session() as session:
-        moves.release_worker(session, "w1", at_fault=True)
+        release_worker(session, "w1", "lost")
         moves.claim_song(session, lost.song_id, "w2")
         assert not moves.beat(session, lost)
         assert not moves.finish_song(session, lost, FINISHED)
         assert moves.finish_song(session, Claim(lost.song_id, "w2"), FINISHED)
-
-
-def test_a_silent_worker_loses_its_song_and_a_lively_one_keeps_it(hub: Hub) -> None:
-    silent, lively = claimed(hub, "silent"), claimed(hub, "lively")
-    passing = itertools.count(step=10)
-    silence = Silence(lambda: float(next(passing)))
-    with hub.library.session() as session:
-        assert silence.longer_than(10, moves.heartbeats(session)) == {}
-        assert moves.beat(session, lively)
-        quiet = silence.longer_than(10, moves.heartbeats(session))
-        assert moves.release_silent(session, quiet) == [silent.song_id]
-    assert state_of(hub, silent.song_id) == "queued"
-    assert state_of(hub, lively.song_id) == "making"
-
-
-def test_a_song_that_kills_three_workers_fails_with_a_reason(hub: Hub) -> None:
-    song_id = new_song(hub)
-    for number in range(moves.MOST_ATTEMPTS):
-        with hub.library.session() as session:
-            assert moves.claim_song(session, song_id, f"w{number}"), number
-            moves.release_worker(session, f"w{number}", at_fault=True)
-    with hub.library.session() as session:
-        song = find_song(session, song_id)
-        assert (song.state, song.error_code) == ("failed", "worker_lost")
-        assert song.error_message
-        assert song.error_hint
-
-
-def test_a_worker_that_was_stopped_uses_up_no_attempt(hub: Hub) -> None:
-    song_id = new_song(hub)
-    for number in range(2 * moves.MOST_ATTEMPTS):
-        with hub.library.session() as session:
-            assert moves.claim_song(session, song_id, f"w{number}"), number
-            assert moves.release_worker(session, f"w{number}", at_fault=False) == [song_id]
-
-
-def test_a_cancelled_song_is_not_put_back_when_its_worker_dies(hub: Hub) -> None:
-    claim = claimed(hub)
-    with hub.library.session() as session:
-        moves.cancel_song(session, claim.song_id)
-        moves.release_worker(session, claim.worker, at_fault=True)
-    assert state_of(hub, claim.song_id) == "cancelled"
 
 
 def test_a_song_cancelled_at_the_last_moment_is_not_finished(hub: Hub) -> None:

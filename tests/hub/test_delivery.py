@@ -11,7 +11,8 @@ from flask.testing import FlaskClient
 
 from edge_service.hub.broker import EmbeddedBroker
 from edge_service.hub.hub import Hub
-from edge_service.hub.library.claims import MOST_ATTEMPTS, claim_song
+from edge_service.hub.library.claims import claim_song
+from edge_service.hub.library.losses import MOST_CRASHES
 from edge_service.hub.serve import running
 from tests.hub.conftest import (
     Listener,
@@ -84,12 +85,12 @@ def test_a_song_that_lost_its_worker_for_good_is_told(
     air: Hub, client: FlaskClient, display_of: Listener
 ) -> None:
     song_id = ask_for_song(client)["id"]
-    for number in range(MOST_ATTEMPTS):
+    for number in range(MOST_CRASHES):
         with air.library.session() as session:
             claim_song(session, song_id, f"w{number}")
-        air.jobs.worker_gone(f"w{number}", at_fault=True)
+        air.jobs.worker_gone(f"w{number}", "crashed")
     topic = air.topics.progress(song_id)
-    states = [display_of.hear(lambda heard, _: heard == topic)[1]["state"] for _ in range(MOST_ATTEMPTS)]
+    states = [display_of.hear(lambda heard, _: heard == topic)[1]["state"] for _ in range(MOST_CRASHES)]
     assert states == ["queued", "queued", "failed"]
 
 

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from edge_service.config import Config
 from edge_service.hub.hub import open_hub
+from edge_service.hub.library import losses
 from edge_service.song.folder import read_song
 from tests.hub.conftest import House, ask_for_song, listening, living_house, song_of, until, wait_for_state
 from tests.hub.settings import house_config
@@ -51,6 +53,19 @@ def test_a_song_being_made_by_the_worker_process_is_cancelled(house: House) -> N
     house.client.post(f"/api/v1/songs/{song_id}/cancel")
     assert wait_for_state(house.client, song_id, "cancelled", "done", seconds=2)["state"] == "cancelled"
     assert wait_for_state(house.client, ask_for_song(house.client)["id"], "done")
+
+
+@pytest.mark.parametrize("message", ["Thank you (crash)", "Thank you (vanish)"])
+def test_a_song_that_ends_every_worker_fails_and_holds_up_no_other(
+    config: Config, monkeypatch: pytest.MonkeyPatch, message: str
+) -> None:
+    monkeypatch.setenv("GOODWAVE_FAKE_STEP_SECONDS", "0")
+    monkeypatch.setattr(losses, "MOST_ATTEMPTS", 3)
+    with living_house(config) as house:
+        poison = ask_for_song(house.client, message)["id"]
+        good = ask_for_song(house.client)["id"]
+        assert wait_for_state(house.client, poison, "failed", "done")["error"]["code"] == "worker_lost"
+        assert song_of(house.client, good)["state"] == "done"
 
 
 def test_a_song_at_work_when_the_hub_stops_is_made_at_its_next_start(tmp_path: Path) -> None:

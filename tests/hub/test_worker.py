@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 
 from edge_service.hub import jobs
 from edge_service.hub.hub import Hub
-from edge_service.hub.library.claims import release_worker
+from edge_service.hub.library.losses import release_worker
 from edge_service.song.folder import read_song
 from tests.hub.conftest import ask_for_song, song_of, until
 from tests.hub.made_song import made_song, worker_of
@@ -92,7 +92,7 @@ def test_a_song_deleted_while_it_is_made_stops_and_leaves_nothing(hub: Hub, clie
 def test_a_worker_that_was_given_up_stops_when_another_takes_over(hub: Hub, client: FlaskClient) -> None:
     song_id, work = _start(hub, client)
     with hub.library.session() as session:
-        release_worker(session, "w1", at_fault=True)
+        release_worker(session, "w1", "lost")
     worker_of(hub, "w2").make(song_id)
     work.join(5)
     assert song_of(client, song_id)["state"] == "done"

@@ -33,8 +33,8 @@ class Song(Base):
     """A song that was asked for, and everything known about it from then on.
 
     `worker` made the last claim on it and `heartbeat_at` is that worker's last sign of life;
-    `attempts` counts the claims that were lost or are still held. `turn` orders the queue (waiting.py),
-    `words` is what a search looks through (search.py).
+    `attempts` counts the claims that were lost or are still held, `crashes` those that the song itself
+    ended. `turn` orders the queue (waiting.py), `words` is what a search looks through (search.py).
     """
 
     __tablename__ = "song"
@@ -67,6 +67,7 @@ class Song(Base):
     step: Mapped[str | None] = mapped_column(String(32))
     fraction: Mapped[float] = mapped_column(default=0.0)
     attempts: Mapped[int] = mapped_column(default=0)
+    crashes: Mapped[int] = mapped_column(default=0)
     worker: Mapped[str | None] = mapped_column(String(100))
     heartbeat_at: Mapped[float | None]
     cancel_requested: Mapped[bool] = mapped_column(default=False)

@@ -17,6 +17,11 @@ def turn_of(length: str, asked_at: float) -> float:
     return asked_at + COURTESY_SECONDS.get(length, USUAL_COURTESY_SECONDS)
 
 
+def last_turn(now: float) -> float:
+    """Return the turn of a song that lets go first whatever was asked for until now."""
+    return now + max(COURTESY_SECONDS.values())
+
+
 def place_in_queue(session: Session, song: Song) -> int | None:
     """Return 0 for a song being made, 1 for the next one, None for one that waits no more."""
     if song.state == "making":
