@@ -22,11 +22,12 @@ def variants(sentence: str, name: str, language: str, *, first: bool, calls: boo
     plain = _without_call(sentence, name)
     turned = _turned(plain, language)
     inside = inside_of(plain, language)
+    stands = not first and len(plain.split()) > 1
     ways = [sentence, *([turned] if turned != plain else [])]
     if plain != sentence or (calls and name and bare(name.split()[0]) not in bare(sentence)):
         ways += [f"{name}, {inside}"] if inside else []
-        ways += [_called_behind(plain, name)] + ([] if first else [plain])
-    if inside and not first:
+        ways += [_called_behind(plain, name)] + ([plain] if stands else [])
+    if inside and stands:
         ways += [f"{_rules(language)['and']} {inside}"]
     return list(dict.fromkeys(ways))
 
@@ -44,7 +45,7 @@ def _without_call(sentence: str, name: str) -> str:
     called = re.escape(name)
     plain = re.sub(rf"^{called}\s*,\s*", "", sentence, flags=re.I)
     plain = re.sub(rf"\s*,\s*{called}(?=[.!?…]*$)", "", plain, flags=re.I)
-    return capitalised(plain) if plain != sentence and len(plain.split()) > 1 else sentence
+    return capitalised(plain) if plain and plain != sentence else sentence
 
 
 def _called_behind(plain: str, name: str) -> str:
