@@ -15,7 +15,6 @@ from edge_service.errors import BrokerGone
 from edge_service.hub.library import Delivery, Library
 from edge_service.hub.library.displays import find_delivery
 from edge_service.hub.library.outbox import (
-    STATE_AFTER_EVENT,
     UNACKNOWLEDGED,
     due_deliveries,
     mark_sent,
@@ -171,14 +170,12 @@ class Courier:
 
     def _display_did(self, display_id: str, told: Payload) -> None:
         event, song_id = told["event"], told["song"]
-        if event not in STATE_AFTER_EVENT:
-            log.info("display %s told of an unknown event", display_id)
-            return
         ticket, reply = _text(told.get("ticket")), _text(told.get("reply"))
         with self._library.session() as session:
             moved = note_event(session, song_id, display_id, event, ticket, reply)
         if moved:
             log.info("display %s has %s song %s", display_id, event, song_id)
+        self._messenger.tell(self._topics.command(display_id), {"command": "noted", **_echo(told)})
         self._check_inbox(display_id, song_id)
 
     def _check_inbox(self, display_id: str, song_id: str) -> None:
@@ -191,6 +188,11 @@ class Courier:
 
     def _clear_inbox(self, display_id: str, song_id: str) -> None:
         self._messenger.publish(self._topics.inbox(display_id, song_id), None, retain=True)
+
+
+def _echo(told: Payload) -> Payload:
+    """Return what a display told as the hub has understood it, by which the display knows it again."""
+    return {key: told[key] for key in ("event", "song", "ticket", "reply") if _text(told.get(key))}
 
 
 def _text(value: object) -> str | None:

@@ -12,10 +12,13 @@ goodwave/<hub>/display/<id>/inbox/<song>   hub      the manifest that manifest.p
                                                     has them}}
 goodwave/<hub>/display/<id>/command        people   {"command": "play|pause|stop|next|volume",
                                                     "song"?: <song>, "volume"?: 0..1}
+                                           hub      {"command": "noted", "event", "song", "ticket"?, "reply"?}:
+                                                    that event is in the table, nobody need tell it again
 goodwave/<hub>/display/<id>/event          display  {"event": "received|playing|played|thanked|wants",
                                                     "song": <song>, "ticket"?: the manifest's,
                                                     "reply"?: words of thanks}; told again when the
-                                                    hub comes back, which changes nothing.
+                                                    hub comes back, until it is noted: telling it
+                                                    twice changes nothing.
                                                     "wants" asks for chunks: "file":
                                                     "audio|cover", "from": <n>, or for the words with
                                                     their times: "file": "details", "from": 0

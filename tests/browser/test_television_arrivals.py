@@ -1,10 +1,14 @@
 """How songs arrive on a television: once, as the household likes it, also without HTTP; what goes back."""
 
+import json
+import sqlite3
+import threading
 from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
+from edge_service.hub import delivery
 from tests.browser.conftest import House, Watched, display_of, true_on
 from tests.browser.test_television_page import LIT_WITHIN_SECONDS, SAMPLE_WORDS, words_of
 from tests.hub.conftest import listening, retained_on, until
@@ -15,6 +19,11 @@ pytestmark = pytest.mark.usefixtures("television")
 def arranged(house: House, screen: str, manner: str) -> None:
     wish = {"manner": manner, "quiet_from": None, "quiet_until": None}
     house.ask("PUT", f"/api/v1/displays/{screen}/arrivals", wish)
+
+
+def unheard(page: Page) -> list[dict[str, str]]:
+    """Return what the screen has told and the hub has not noted."""
+    return list(json.loads(page.evaluate("localStorage.getItem('goodwave.unheard')") or "[]"))
 
 
 def delivery_of(house: House, song: dict[str, Any]) -> dict[str, Any]:
@@ -110,13 +119,27 @@ def test_a_television_without_http_gets_sound_cover_and_words_over_the_line(
         assert abs(min(lit_at) - word["start"]) <= LIT_WITHIN_SECONDS
 
 
-def test_what_was_told_while_the_hub_was_away_is_told_again(television: Watched, house: House) -> None:
+def test_what_the_hub_could_not_note_is_told_again_when_it_comes_back(
+    television: Watched, house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
     song, page = house.made_song(), television.page
-    screen = display_of(page)
-    house.send(song, screen)
-    page.wait_for_selector(".arrival")
-    until(lambda: delivery_of(house, song)["state"] == "received")
-    with listening(house.hub, house.hub.topics.event(screen)) as ear:
-        ear.say(house.hub.topics.status, {"status": "online"}, retain=True)  # as a hub says that comes back
-        told = ear.hear(lambda *_: True)[1]
+    topics, screen = house.hub.topics, display_of(page)
+    failed = threading.Event()
+
+    def no_table(*_: Any) -> bool:
+        failed.set()
+        raise sqlite3.OperationalError("database is locked")
+
+    with monkeypatch.context() as fault:
+        fault.setattr(delivery, "note_event", no_table)
+        with listening(house.hub, topics.event(screen)) as ear:
+            house.send(song, screen)
+            told = ear.hear(lambda *_: True)[1]
+        assert failed.wait(10)
     assert (told["event"], told["song"]) == ("received", song["id"])
+    assert unheard(page) == [told]
+    with listening(house.hub, topics.command(screen)) as ear:
+        ear.say(topics.status, {"status": "online"}, retain=True)  # as a hub says that comes back
+        assert ear.hear(lambda *_: True)[1] == {"command": "noted", **told}
+    until(lambda: unheard(page) == [])
+    assert delivery_of(house, song)["state"] == "received"

@@ -68,6 +68,27 @@ def test_the_manifest_is_cleared_once_the_screen_has_received_the_song(
     until(lambda: delivery_state(client, song_id) == "played")
 
 
+@pytest.mark.parametrize("event", ["received", "played", "yawned"])
+def test_a_screen_hears_that_what_it_told_was_noted(
+    air: Hub, client: FlaskClient, display_of: Listener, event: str
+) -> None:
+    display, song_id = sent_song(air, client)
+    told = {"event": event, "song": song_id, "ticket": "t1", "reply": "You made me cry"}
+    display_of.say(air.topics.event(display), told | {"more": 1})
+    command = air.topics.command(display)
+    assert display_of.hear(lambda topic, _: topic == command)[1] == {"command": "noted", **told}
+
+
+def test_what_is_told_of_a_song_that_was_deleted_is_noted_too(
+    air: Hub, client: FlaskClient, display_of: Listener
+) -> None:
+    display, song_id = sent_song(air, client)
+    client.delete(f"/api/v1/songs/{song_id}")
+    display_of.say(air.topics.event(display), {"event": "played", "song": song_id})
+    noted = {"command": "noted", "event": "played", "song": song_id}
+    display_of.hear(lambda _, payload: payload == noted)
+
+
 def test_progress_is_told_step_by_step(air: Hub, client: FlaskClient, display_of: Listener) -> None:
     song_id = made_song(air, client)["id"]
     topic = air.topics.progress(song_id)

@@ -3,7 +3,7 @@
 
 import { openLine } from "../shared/mqtt.js";
 import { carried } from "./chunks.js";
-import { noteTold, toldLately } from "./tickets.js";
+import { forgetTold, noteTold, toldInVain } from "./tickets.js";
 import { wordDesk } from "./words.js";
 
 /** @typedef {import("../shared/types.js").Manifest} Manifest */
@@ -26,13 +26,13 @@ export function openLink(hub, me, id, heard) {
   const line = openLine(hub, me, `display-${id}`, { topic: `${root}/status`, message: { status: "offline" } });
   const desk = wordDesk();
   line.listen(`${root}/inbox/+`, (told) => (told.audio ? heard.song(told) : desk.bring(told)));
-  line.listen(`${root}/command`, heard.command);
+  line.listen(`${root}/command`, (told) => (told.command === "noted" ? forgetTold(told) : heard.command(told)));
   line.onState((online) => {
     if (online) line.tell(`${root}/status`, { status: "online" }, true);
     heard.state(online);
   });
   line.listen(`goodwave/${hub.id}/status`, (/** @type {{status: string}} */ told) => {
-    if (told.status === "online") toldLately().forEach((event) => line.tell(`${root}/event`, event));
+    if (told.status === "online") toldInVain().forEach((event) => line.tell(`${root}/event`, event));
   });
   const want = (/** @type {string} */ song, /** @type {string} */ file, /** @type {number} */ from) =>
     line.tell(`${root}/event`, { event: "wants", song, file, from });

@@ -2,12 +2,13 @@
 /** Remembers which deliveries have arrived and what was told of them, so that nothing comes twice or is lost. */
 
 const ARRIVED = "goodwave.arrived";
-const TOLD = "goodwave.told";
+const TOLD = "goodwave.unheard";
 const AT_MOST = 500;
 const TOLD_AT_MOST = 200;
-const TOLD_AGAIN_MS = 10 * 60 * 1000;
 
 /** @typedef {{event: string, song: string, ticket?: string, reply?: string}} Event */
+/** @type {("event" | "song" | "ticket" | "reply")[]} */
+const FIELDS = ["event", "song", "ticket", "reply"];
 
 /**
  * Note that a delivery has arrived; return false where it had before.
@@ -23,18 +24,24 @@ export function isNew(ticket) {
 
 /** @param {Event} event */
 export function noteTold(event) {
-  keep(TOLD, [...read(TOLD), { at: Date.now(), event }].slice(-TOLD_AT_MOST));
+  keep(TOLD, [...read(TOLD), event].slice(-TOLD_AT_MOST));
 }
 
 /**
- * Return what was told lately, the oldest first: a hub that has just come back may not have heard it.
+ * Forget what the hub has noted.
+ * @param {Event} noted
+ */
+export function forgetTold(noted) {
+  const same = (/** @type {any} */ told) => FIELDS.every((field) => told[field] === noted[field]);
+  keep(TOLD, read(TOLD).filter((told) => !same(told)));
+}
+
+/**
+ * Return what the hub has not noted, the oldest first: it may have been away, or its broker.
  * @returns {Event[]}
  */
-export function toldLately() {
-  const since = Date.now() - TOLD_AGAIN_MS;
-  return read(TOLD)
-    .filter((/** @type {any} */ told) => told.at > since)
-    .map((/** @type {any} */ told) => told.event);
+export function toldInVain() {
+  return read(TOLD);
 }
 
 /** @param {string} name @returns {any[]} */

@@ -2,15 +2,13 @@
 
 import json
 import threading
-from collections import Counter, deque
+from collections import Counter
 from typing import Any
 
 from paho.mqtt.client import Client, MQTTMessage
 from paho.mqtt.enums import CallbackAPIVersion
 
 from edge_service.hub.topics import Topics
-
-TOLD_AGAIN = 200
 
 
 class Screen:
@@ -23,11 +21,12 @@ class Screen:
         self._event = topics.event(display)
         self._status = topics.status
         self._tickets: set[str] = set()
-        self._told: deque[dict[str, Any]] = deque(maxlen=TOLD_AGAIN)
+        self._told: list[dict[str, Any]] = []
         self._lock = threading.Lock()
         self._client = Client(CallbackAPIVersion.VERSION2, client_id=f"screen-{display}", clean_session=True)
         self._client.reconnect_delay_set(0.2, 1)
-        filters = [(topics.inbox(display, "+"), 1), (topics.status, 1)]
+        self._command = topics.command(display)
+        filters = [(topics.inbox(display, "+"), 1), (self._command, 1), (topics.status, 1)]
         self._client.on_connect = lambda client, *_: client.subscribe(filters)
         self._client.on_message = self._hear
         self._client.connect_async("127.0.0.1", port, keepalive=20)
@@ -42,8 +41,10 @@ class Screen:
         with self._lock:
             if message.topic == self._status:
                 if content and content["status"] == "online":
-                    for event in list(self._told):
+                    for event in self._told:
                         self._say(event)
+            elif message.topic == self._command:
+                self._forget(content)
             elif content:
                 self._receive(content)
 
@@ -56,6 +57,10 @@ class Screen:
         self._tickets.add(manifest["ticket"])
         self.shown[manifest["song"]] += 1
         self._tell({"event": "played", **about})
+
+    def _forget(self, noted: dict[str, Any]) -> None:
+        about = {key: noted[key] for key in ("event", "song", "ticket")}
+        self._told = [event for event in self._told if event != about]
 
     def _tell(self, event: dict[str, Any]) -> None:
         self._told.append(event)
