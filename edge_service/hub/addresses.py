@@ -10,6 +10,7 @@ import ifaddr
 # Interfaces of containers and virtual machines: nobody's phone is on them.
 VIRTUAL = ("docker", "br-", "veth", "virbr", "vmnet", "vboxnet", "cni", "flannel")
 LOOPBACK = "127.0.0.1"
+EVERYWHERE = ("0.0.0.0", "::", "")
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,11 @@ def lan_addresses(found: Iterable[Interface], default_route: str | None) -> tupl
 def current_addresses() -> tuple[str, ...]:
     """Return the addresses of this machine on the home network, the likeliest first."""
     return lan_addresses(interfaces(), default_route_address())
+
+
+def own_address(host: str) -> str:
+    """Return the address at which a program of this machine reaches what listens on `host`."""
+    return LOOPBACK if host in EVERYWHERE else host
 
 
 def default_route_address() -> str | None:

@@ -32,6 +32,7 @@ PATIENCE_SECONDS = 3.0
 DATA_FOLDER = "data folder"  # what is looked at after it stands on it
 RANGE = range(1, 65536)
 PORTS = (("hub", "port"), ("mqtt", "tcp_port"), ("mqtt", "ws_port"))
+HTTPS = ("hub", "https_port")  # 0: none
 CHOICES = {
     ("studio", "provider"): ("auto", "cpu", "cuda"),
     ("lyricist", "care"): ("gentle", "standard", "open"),
@@ -51,7 +52,7 @@ Check = tuple[str, Callable[[Config], None]]
 
 def hub_checks() -> Iterator[Check]:
     """Yield what to look at, by name; each look raises the error that a person should read."""
-    for place in PORTS:
+    for place in (*PORTS, HTTPS):
         yield ".".join(place), partial(_port, *place)
     for place in CHOICES:
         yield ".".join(place), partial(_choice, *place)
@@ -73,9 +74,11 @@ def hub_checks() -> Iterator[Check]:
 
 def _port(section: str, key: str, config: Config) -> None:
     port = config.number(section, key)
+    if port == 0 and (section, key) == HTTPS:
+        return
     if port not in RANGE:
         raise ConfigError(f"{section}.{key} is {port}.", "Write a number from 1 to 65535.")
-    for other in PORTS:
+    for other in (*PORTS, HTTPS):
         if other != (section, key) and config.number(*other) == port:
             raise ConfigError(
                 f"{section}.{key} is {port}, and so is {'.'.join(other)}.", "Give each its own."
@@ -132,7 +135,7 @@ def _ports(config: Config) -> None:
     except HubRunning:
         return  # the ports are its own
     try:
-        for section, key in PORTS[:1] if config.text("mqtt", "url") else PORTS:
+        for section, key in (HTTPS, *(PORTS[:1] if config.text("mqtt", "url") else PORTS)):
             port, setting = config.number(section, key), f"GOODWAVE_{section}_{key}".upper()
             if port in RANGE:
                 require_free_port(config.text("hub", "host"), port, setting)

@@ -8,7 +8,7 @@ from edge_service.config import Config
 from edge_service.hub.access.lines import Lines
 from edge_service.hub.access.pairing import Pairing
 from edge_service.hub.access.tickets import Tickets
-from edge_service.hub.addresses import current_addresses
+from edge_service.hub.addresses import EVERYWHERE, current_addresses
 from edge_service.hub.delivery import Courier
 from edge_service.hub.displays.caller import Caller
 from edge_service.hub.identity import Identity, load_identity, open_data_dir
@@ -76,6 +76,10 @@ def open_hub(config: Config) -> Iterator[Hub]:
 
 def page_addresses(config: Config) -> tuple[str, ...]:
     """Return http addresses with numbers in them: phones resolve the names of mDNS badly."""
-    host, port = config.text("hub", "host"), config.number("hub", "port")
-    hosts = current_addresses() if host in ("0.0.0.0", "::", "") else (host,)
-    return tuple(f"http://{address}:{port}" for address in hosts)
+    return tuple(f"http://{host}:{config.number('hub', 'port')}" for host in page_hosts(config))
+
+
+def page_hosts(config: Config) -> tuple[str, ...]:
+    """Return the addresses that the hub listens on, the likeliest first."""
+    host = config.text("hub", "host")
+    return current_addresses() if host in EVERYWHERE else (host,)

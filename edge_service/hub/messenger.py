@@ -17,6 +17,7 @@ from paho.mqtt.reasoncodes import ReasonCode
 
 from edge_service.config import Config
 from edge_service.errors import BrokerGone, ConfigError
+from edge_service.hub.addresses import own_address
 from edge_service.hub.identity import Identity
 from edge_service.hub.topics import HUB_USER
 
@@ -42,7 +43,8 @@ def broker_address(config: Config, identity: Identity) -> BrokerAddress:
     """Return the broker of the settings: the hub's own where `mqtt.url` is empty."""
     url = config.text("mqtt", "url")
     if not url:
-        return BrokerAddress("127.0.0.1", config.number("mqtt", "tcp_port"), HUB_USER, identity.broker_key)
+        here = own_address(config.text("hub", "host"))
+        return BrokerAddress(here, config.number("mqtt", "tcp_port"), HUB_USER, identity.broker_key)
     parts = urlsplit(url)
     if parts.scheme != "mqtt" or not parts.hostname:
         raise ConfigError("mqtt.url is not an address of a broker.", "Write mqtt://user:password@host:1883.")

@@ -16,10 +16,12 @@ from edge_service.hub.access.tokens import has_owner
 from edge_service.hub.addresses import AddressWatch
 from edge_service.hub.app import create_app
 from edge_service.hub.broker import EmbeddedBroker, require_free_port
+from edge_service.hub.certificate import fingerprint
 from edge_service.hub.discovery import Announcer
 from edge_service.hub.displays.caller import CALL_SECONDS
 from edge_service.hub.home_assistant import Bridge
-from edge_service.hub.hub import Hub, open_hub
+from edge_service.hub.https import SecureDoor
+from edge_service.hub.hub import Hub, open_hub, page_hosts
 from edge_service.hub.jobs import SWEEP_SECONDS
 from edge_service.hub.keeping.hold import Hold
 from edge_service.hub.keeping.room import LOOK_SECONDS
@@ -47,10 +49,13 @@ def serve(config: Config) -> None:
     """
     quiet_libraries()
     choose_format(config.text("logs", "format"))
-    with ending_on_signals(), open_hub(config) as hub, running(*parts_of(hub)):
+    with ending_on_signals(), open_hub(config) as hub, running(*parts_of(hub)), ExitStack() as stack:
         threading.Thread(target=hub.studio.warm_up, name="warm-up", daemon=True).start()
         host, port = config.text("hub", "host"), config.number("hub", "port")
-        server = create_server(create_app(hub), host=host, port=port, threads=WEB_THREADS)
+        app = create_app(hub)
+        if config.number("hub", "https_port"):
+            stack.enter_context(running(SecureDoor(hub, app)))
+        server = create_server(app, host=host, port=port, threads=WEB_THREADS)
         print(welcome(hub), flush=True)
         try:
             server.run()
@@ -101,6 +106,7 @@ def welcome(hub: Hub) -> str:
         f"  Phone       {phone}/",
         f"  Television  {phone}/tv",
         *(f"  or          {other}/" for other in others),
+        *_secure_lines(hub.config),
         *(
             [f"  Code        {hub.pairing.claim_code}   (for the first phone, which then lets others in)"]
             if key
@@ -109,6 +115,20 @@ def welcome(hub: Hub) -> str:
         "",
     ]
     return "\n".join(lines) + "\n" + _qr_code(f"{phone}/{key}")
+
+
+def _secure_lines(config: Config) -> list[str]:
+    """Return where https is and the mark by which its certificate is known; nothing where there is none."""
+    port = config.number("hub", "https_port")
+    if not port:
+        return []
+    mark = fingerprint(config.data_dir)
+    half = len(mark) // 2 + 1
+    return [
+        f"  Secure      https://{page_hosts(config)[0]}:{port}/   (a browser warns once; the certificate is)",
+        f"              {mark[:half]}",
+        f"              {mark[half:]}",
+    ]
 
 
 def _qr_code(url: str) -> str:

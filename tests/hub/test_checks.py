@@ -33,6 +33,8 @@ def test_nothing_is_wrong_with_a_new_hub(tmp_path: Path) -> None:
     [
         ({"hub_port": 70000}, "hub.port", "hub.port"),
         ({"hub_port": 9000, "mqtt_ws_port": 9000}, "mqtt.ws_port", "mqtt.ws_port"),
+        ({"hub_port": 9000, "hub_https_port": 9000}, "hub.https_port", "hub.port"),
+        ({"hub_https_port": -1}, "hub.https_port", "hub.https_port"),
         ({"studio_provider": "tpu"}, "studio.provider", "studio.provider"),
         ({"lyricist_care": "none"}, "lyricist.care", "lyricist.care"),
         ({"library_most_mb": -1}, "library.most_mb", "library.most_mb"),
@@ -62,7 +64,7 @@ def test_a_wrong_setting_is_named(tmp_path: Path, settings: dict[str, Any], subj
     assert found[subject].hint
 
 
-@pytest.mark.parametrize("key", ["hub_port", "mqtt_tcp_port", "mqtt_ws_port"])
+@pytest.mark.parametrize("key", ["hub_port", "hub_https_port", "mqtt_tcp_port", "mqtt_ws_port"])
 def test_a_taken_port_is_named(tmp_path: Path, key: str) -> None:
     port = free_port()
     with socket.create_server(("127.0.0.1", port)):

@@ -25,6 +25,7 @@ MAY: dict[str, set[Scope | None]] = {
     "GET /": EVERYONE,
     "GET /tv": EVERYONE,
     "GET /s/<token>": EVERYONE,
+    "GET /certificate": EVERYONE,
     "GET /static/<path:name>": EVERYONE,
     "GET /healthz": EVERYONE,
     "GET /api/v1/openapi.json": EVERYONE,

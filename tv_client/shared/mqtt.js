@@ -26,9 +26,8 @@ const RECONNECT_MS = 2000;
  * @returns {Line}
  */
 export function openLine(hub, me, role, lastWill) {
-  const scheme = location.protocol === "https:" ? "wss" : "ws";
   const client = /** @type {any} */ (window).mqtt.connect(
-    `${scheme}://${hub.mqtt.host || location.hostname}:${hub.mqtt.ws_port}/`,
+    address(hub),
     {
       protocolVersion: 4,
       clientId: `goodwave-${role}-${Math.random().toString(16).slice(2, 10)}`,
@@ -112,6 +111,16 @@ function parse(payload) {
   } catch (error) {
     return null;
   }
+}
+
+/**
+ * Over https the hub's own broker is behind the door that the page came through: one certificate for both.
+ * @param {import("./types.js").Hub} hub
+ */
+function address(hub) {
+  const secure = location.protocol === "https:";
+  if (secure && !hub.mqtt.host) return `wss://${location.host}/mqtt`;
+  return `${secure ? "wss" : "ws"}://${hub.mqtt.host || location.hostname}:${hub.mqtt.ws_port}/`;
 }
 
 /**

@@ -13,6 +13,8 @@ from edge_service.hub.access.rates import Pace
 from edge_service.hub.api.context import this_hub
 
 COOKIE = "goodwave"
+# Over https a cookie of its own, which http can neither read nor take the place of (RFC 6265bis, 4.1.3.2).
+SECURE_COOKIE = "__Host-goodwave"
 DESCRIPTION = "api-docs.openapi_json"  # a method of flask-smorest; what can be asked is no secret
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 # A page loads some twenty things at once; 100 requests a second is more than a house of people asks.
@@ -110,9 +112,15 @@ def caller() -> str:
     return request.remote_addr or "nowhere"
 
 
+def _cookie() -> str:
+    """Return what the browser holds; a phone that was paired over http is known over https too."""
+    secure = request.cookies.get(SECURE_COOKIE, "") if request.is_secure else ""
+    return secure or request.cookies.get(COOKIE, "")
+
+
 def _held() -> Grant | None:
     header = request.headers.get("Authorization", "")
-    text = header.removeprefix(SCHEME) if header.startswith(SCHEME) else request.cookies.get(COOKIE, "")
+    text = header.removeprefix(SCHEME) if header.startswith(SCHEME) else _cookie()
     if not text:
         return None
     with this_hub().library.session() as session:

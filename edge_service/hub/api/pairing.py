@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from edge_service.errors import NotAllowed
 from edge_service.hub.access import Grant, Scope, find_token, issue
 from edge_service.hub.access.pairing import CODE_SECONDS, POLL_SECONDS
-from edge_service.hub.api.access import COOKIE, caller, needs, open_to_all, this_grant
+from edge_service.hub.api.access import COOKIE, SECURE_COOKIE, caller, needs, open_to_all, this_grant
 from edge_service.hub.api.context import this_hub
 from edge_service.hub.api.errors import ErrorSchema
 from edge_service.hub.api.schemas import (
@@ -174,8 +174,14 @@ def _entered(hub: Hub, grant: Grant, token: str) -> dict[str, Any]:
 
     @after_this_request
     def keep(response: Response) -> Response:
+        secure = request.is_secure
         response.set_cookie(
-            COOKIE, token, max_age=COOKIE_SECONDS, httponly=True, samesite="Strict", secure=request.is_secure
+            SECURE_COOKIE if secure else COOKIE,
+            token,
+            max_age=COOKIE_SECONDS,
+            httponly=True,
+            samesite="Strict",
+            secure=secure,
         )
         return response
 
