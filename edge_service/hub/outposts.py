@@ -10,10 +10,17 @@ from edge_service.config import Config
 
 @click.command("broker-config")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option(
+    "--for", "broker", type=click.Choice(("mosquitto", "emqx")), default="mosquitto", show_default=True
+)
 @click.pass_obj
-def broker_config(config: Config, folder: Path) -> None:
-    """Write Mosquitto's users and topic rules into FOLDER; again, and SIGHUP, when devices come or go."""
-    from edge_service.hub.access.mosquitto import device, hub_user, write_files
+def broker_config(config: Config, folder: Path, broker: str) -> None:
+    """Write a broker's users and topic rules into FOLDER; again when devices come or go.
+
+    Mosquitto reads them at SIGHUP; EMQX imports users.csv, and its rules are loaded anew.
+    """
+    from edge_service.hub.access import emqx, mosquitto
+    from edge_service.hub.access.outside import device, hub_user
     from edge_service.hub.access.tickets import Tickets
     from edge_service.hub.access.tokens import all_tokens
     from edge_service.hub.identity import load_identity
@@ -26,8 +33,9 @@ def broker_config(config: Config, folder: Path) -> None:
     with closing(open_library(config)) as library, library.session() as session:
         tokens = all_tokens(session)
         users = [device(token, tickets.standing_password(token.id), topics) for token in tokens]
-    write_files(folder, [hub_user(broker_address(config, identity)), *users])
-    click.echo(f"{len(users)} devices and the hub are in {folder}: include {folder.resolve()}/goodwave.conf.")
+    write = emqx.write_files if broker == "emqx" else mosquitto.write_files
+    named = write(folder, [hub_user(broker_address(config, identity)), *users])
+    click.echo(f"{len(users)} devices and the hub are in {folder}: include {named.resolve()}.")
 
 
 @click.command()

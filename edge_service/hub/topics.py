@@ -12,8 +12,9 @@ goodwave/<hub>/display/<id>/inbox/<song>   hub      the manifest that manifest.p
                                                     has them}}
 goodwave/<hub>/display/<id>/command        people   {"command": "play|pause|stop|next|volume",
                                                     "song"?: <song>, "volume"?: 0..1}
-                                           hub      {"command": "noted", "event", "song", "ticket"?, "reply"?}:
-                                                    that event is in the table, nobody need tell it again
+                                           hub      {"command": "noted", "event", "song", "ticket"?,
+                                                    "reply"?}: that event is in the table, and need not
+                                                    be told again
 goodwave/<hub>/display/<id>/event          display  {"event": "received|playing|played|thanked|wants",
                                                     "song": <song>, "ticket"?: the manifest's,
                                                     "reply"?: words of thanks}; told again when the

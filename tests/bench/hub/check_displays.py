@@ -10,7 +10,8 @@ from pathlib import Path
 import psutil
 
 from edge_service.config import Config
-from edge_service.hub.access.mosquitto import device, hub_user, write_files
+from edge_service.hub.access.mosquitto import write_files
+from edge_service.hub.access.outside import device, hub_user
 from edge_service.hub.access.tokens import all_tokens, issue
 from edge_service.hub.hub import open_hub
 from edge_service.hub.library.displays import add_display
