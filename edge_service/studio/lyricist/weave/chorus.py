@@ -43,7 +43,7 @@ def write_chorus(order: Order, kept: Mapping[int, Line], hand: Hand, whims: Whim
 
 def names_of(order: Order) -> list[str]:
     """Return what the recipient may be called, best first; nothing at all comes last."""
-    name = order.dedication.to
+    name = order.called
     if not name:
         return [""]
     short = _spelled(name, order).syllable_count <= LONGEST_NAME_SYLLABLES
@@ -103,7 +103,7 @@ def _with_kept(
         if (one in kept) == (other in kept) or nearly(sung[one], sung[other], order.language):
             continue
         given, place = (one, other) if one in kept else (other, one)
-        if _stays_named(lines, order.dedication.to, {**kept, place: sung[given]}):
+        if _stays_named(lines, order.called, {**kept, place: sung[given]}):
             sound = ending(sung[given].words[-1], order.language)
             sung[place] = hand.answer(sound, lines[place].syllable_count) or sung[place]
     return tuple(sung)

@@ -11,6 +11,7 @@ from edge_service.studio.lyricist.phonetics import spell_line
 from edge_service.studio.lyricist.songbook import Voice
 from edge_service.studio.lyricist.understanding import Understanding, understand
 from edge_service.studio.lyricist.weave.images import images_of
+from edge_service.studio.lyricist.weave.naming import called
 from edge_service.studio.lyricist.weave.sentences import Sentence, sentences_of
 
 
@@ -42,8 +43,13 @@ class Order:
 
     @property
     def name(self) -> str:
-        """What the recipient is called, how it sounds in braces, or ""."""
-        return marked(self.dedication.to, self.dedication.names)
+        """What the recipient is called inside a sentence, how it sounds in braces, or ""."""
+        return marked(self.called, self.dedication.names)
+
+    @property
+    def called(self) -> str:
+        """What the recipient is called inside a sentence, or ""."""
+        return called(self.dedication.to, self.language)
 
     def lines_in(self, kind: str) -> int:
         """Return how many lines the style gives a kind of section."""

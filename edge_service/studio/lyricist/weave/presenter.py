@@ -1,24 +1,37 @@
 """Writes the one line that a presenter says before a song."""
 
+import re
 import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from edge_service.studio.lyricist.weave.naming import behind_for, behind_from, called, joined, spoken_of
 from edge_service.studio.lyricist.weave.order import Order
 from edge_service.studio.lyricist.weave.whims import Whims
 from edge_service.studio.lyricist.writing import capitalised
 
 PRESENTER = Path(__file__).parent / "presenter.toml"
+_SLOT = re.compile(r"\{(\w+)\}")
 
 
 def presented(order: Order, image: str, whims: Whims) -> str:
     """Return what a presenter says: for whom, from whom, on what occasion, and the image that is in it."""
-    given = {"to": order.dedication.to, "from": order.dedication.sender, "image": image}
-    kind = "_".join(slot for slot, words in given.items() if words) or "plain"
-    lines = _table(order.language)["lines"][kind]
+    to, sender, language = order.dedication.to, order.dedication.sender, order.language
+    kind = "_".join(name for name, words in (("to", to), ("from", sender), ("image", image)) if words)
+    said = {
+        "to": behind_for(to, language),
+        "called": called(to, language),
+        "from": behind_from(sender, language),
+        "signed": spoken_of(sender, language),
+        "image": image,
+        "occasion": occasion(order),
+    }
+    lines = [
+        line for line in _table(language)["lines"][kind or "plain"] if all(map(said.get, _SLOT.findall(line)))
+    ]
     line: str = max(lines, key=whims.of)
-    return capitalised(line.format(**given, occasion=occasion(order)))
+    return capitalised(joined(line.format(**said), language))
 
 
 def occasion(order: Order) -> str:

@@ -14,7 +14,7 @@ from edge_service.studio.lyricist.weave.shelf import PERFECT, Shelf
 from edge_service.studio.lyricist.weave.thoughts import Taste, Thought, Words, sung_count, thoughts_of
 from edge_service.studio.lyricist.weave.variants import inside_of, variants
 from edge_service.studio.lyricist.weave.whims import Whims
-from edge_service.studio.lyricist.writing import load_writing
+from edge_service.studio.lyricist.writing import capitalised, load_writing
 
 # What it costs to end a line on a word that nothing rhymes with, that something nearly does, and how far
 # one seed's taste for a line may be from another's, in the currency of breaking.py.
@@ -82,6 +82,6 @@ def _called(thought: Thought, order: Order) -> Thought:
     inside = inside_of(line.written, order.language)
     if not order.name or not short or not inside or bare(order.name.split()[0]) in line.text.lower():
         return thought
-    called = spell_line(f"{order.name}, {inside}", order.language)
+    called = spell_line(capitalised(f"{order.name}, {inside}"), order.language)
     fits = called.syllable_count <= order.fit.most
     return replace(thought, lines=(called,)) if fits else thought

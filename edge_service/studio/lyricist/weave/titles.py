@@ -9,6 +9,7 @@ from edge_service.studio.lyricist.language import load_language
 from edge_service.studio.lyricist.songbook import load_songbook
 from edge_service.studio.lyricist.text import bare
 from edge_service.studio.lyricist.understanding import understand
+from edge_service.studio.lyricist.weave.naming import behind_for
 from edge_service.studio.lyricist.weave.order import Order, images_in
 from edge_service.studio.lyricist.weave.presenter import occasion
 from edge_service.studio.lyricist.weave.sentences import sentences_of
@@ -21,13 +22,12 @@ LINES = Fit(6, 10)
 def titles_for(order: Order, image: str, chorus_title: str) -> tuple[str, str, str]:
     """Return three different titles, the best first; `image` is the one that the chorus holds up, or ""."""
     writing = load_writing(order.language)
-    name = order.dedication.to
     images = [each for each in (image, *order.images) if len(each.split()) >= LEAST_WORDS]
     shown, *others = [titled(each, order.language) for each in images] or [""]
     candidates = [
         shown,
         chorus_title,
-        writing.title_for.format(name=name) if name else writing.title_plain,
+        title_for(order.dedication),
         *others,
         capitalised(occasion(order)),
         writing.title_plain,
@@ -56,8 +56,14 @@ def known_title(dedication: Dedication, sections: Sequence[Section]) -> str:
         for chorus in theme.choruses:
             if _key(chorus.lines[0]) in sung or _key(chorus.lines[-1]) in sung:
                 return chorus.title
+    return title_for(dedication)
+
+
+def title_for(dedication: Dedication) -> str:
+    """Return a title that tells whose song it is."""
     writing = load_writing(dedication.language)
-    return writing.title_for.format(name=dedication.to) if dedication.to else writing.title_plain
+    name = behind_for(dedication.to, dedication.language)
+    return writing.title_for.format(name=name) if name else writing.title_plain
 
 
 def titled(image: str, language: str) -> str:
