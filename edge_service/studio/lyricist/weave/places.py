@@ -12,7 +12,9 @@ from edge_service.studio.lyricist.weave.order import Order
 from edge_service.studio.lyricist.weave.verses import Room
 
 STANZA, GROWTH = 4, 2
-OWN_SHARE = 0.3
+# Of a verse: below a third each message would double its song and the wait for it (27 s for 20); above a
+# half too few lines are left to answer in rhyme.
+OWN_SHARE = 0.5
 
 
 @dataclass(frozen=True)
