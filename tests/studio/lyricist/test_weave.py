@@ -159,10 +159,23 @@ def test_an_image_is_a_noun_phrase_in_the_nominative(code: str, sentence: str, i
         ("de", "Wir saßen auf dem Dach"),
         ("pt-br", "Você me ensinou a plantar"),
         ("id", "Kamu tidur di sana"),
+        ("en", "I am sorry for the argument, and that's friendship"),
+        ("es", "Siempre te la quiero dar, pero la regué"),
+        ("fr", "Je suis désolé pour notre dispute et je le savais"),
+        ("it", "Mamma, lo dico sempre e la amo"),
+        ("pt-br", "A gente perdeu tudo na enchente"),
+        ("de", "Wir hatten einen Streit trotz der Entfernung"),
+        ("nl", "Het regent en het wordt gehaald"),
+        ("id", "Kami bermain di sungai"),
     ],
 )
 def test_what_is_no_picture_or_may_be_wrong_is_no_image(code: str, sentence: str) -> None:
     assert images_of([sentence], code, ["Sana"]) == []
+
+
+def test_what_is_held_up_is_found_beside_what_would_hurt() -> None:
+    assert images_of(["Forgive me for the quarrel about the blue kite"], "en") == ["the blue kite"]
+    assert images_of(["Na enchente você salvou a geladeira"], "pt-br") == ["a geladeira"]
 
 
 def test_a_sentence_is_said_in_other_ways_that_mean_the_same() -> None:

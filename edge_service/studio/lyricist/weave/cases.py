@@ -21,6 +21,15 @@ _DATIVE = frozenset(
         "neben",
     )
 )
+# Behind these, and at the beginning of a clause, "der" opens a nominative, or nothing does.
+_CLAUSE = {
+    *("und", "oder", "aber", "denn", "wo", "wenn", "dass", "als", "weil", "wie"),
+    *("ist", "war", "steht", "sitzt", "liegt", "hängt", "kommt", "bis"),
+}
+_QUANTITY = {
+    *("jede", "jeden", "jeder", "jedes", "alle", "allen", "viele", "vielen", "keine", "keinen"),
+    *("diese", "diesen", "dieser", "dieses"),
+}
 _POSSESSIVE = ("mein", "dein", "unser", "ihr", "ein")
 
 
@@ -30,6 +39,8 @@ def german_nominative(tokens: Sequence[str], start: int, articles: frozenset[str
     while end < len(tokens) and tokens[end].islower() and tokens[end].endswith(("e", "en", "er", "es")):
         end += 1
     if end >= len(tokens) or not tokens[end][0].isupper() or tokens[end].lower() in articles:
+        return []
+    if (articles | _QUANTITY) & set(tokens[start + 1 : end]):
         return []
     noun = [tokens[end]]
     if end + 1 < len(tokens) and tokens[end + 1][:1].isupper() and end + 1 < len(tokens):
@@ -45,7 +56,9 @@ def _turned(article: str, adjectives: list[str], noun: list[str], before: str) -
     if article in ("die", "das") or ending == "e" or (stem and not ending):
         return [article, *adjectives, *noun]
     if article == "der":
-        return ["die", *_weak(adjectives, "e"), *noun] if before in _DATIVE else [article, *adjectives, *noun]
+        if before in _DATIVE:
+            return ["die", *_weak(adjectives, "e"), *noun]
+        return [article, *adjectives, *noun] if before in _CLAUSE or not before.isalpha() else []
     if article == "den":
         return [] if before in _DATIVE and many else ["der", *_weak(adjectives, "e"), *noun]
     if article == "zur":

@@ -39,6 +39,7 @@ class Rules:
     infinitives: frozenset[str]
     alone: frozenset[str]
     inner: frozenset[str]
+    pronoun: re.Pattern[str]
 
 
 def images_of(sentences: Sequence[str], language: str, people: Sequence[str] = ()) -> list[str]:
@@ -63,7 +64,10 @@ def images_of(sentences: Sequence[str], language: str, people: Sequence[str] = (
                 shown = len(phrase) - INNER * (start < covered)
                 found[image] = max(found.get(image, 0.0), shown)
             covered = max(covered, start + len(phrase))
-    return sorted(found, key=lambda image: -found[image])
+    inner = {tuple(image.split()[1:]) for image in found}
+    return sorted(
+        (image for image in found if tuple(image.split()) not in inner), key=lambda image: -found[image]
+    )
 
 
 @cache
@@ -72,7 +76,12 @@ def _rules(language: str) -> Rules:
     names = ("starts", "of", "before", "stops", "never", "infinitives", "alone", "inner")
     sets = {name: frozenset(table.get(name, "").lower().split()) for name in names}
     return Rules(
-        table["run"], table.get("plural_s", False), table.get("adjective", ""), turns=table["turns"], **sets
+        table["run"],
+        table.get("plural_s", False),
+        table.get("adjective", ""),
+        turns=table["turns"],
+        pronoun=re.compile(table.get("pronoun", "(?!)")),
+        **sets,
     )
 
 
@@ -85,12 +94,17 @@ def _phrase(tokens: Sequence[str], start: int, rules: Rules, language: str) -> l
         start and tokens[start][0].isupper() and tokens[start - 1] not in _PAUSES
     ):
         return []
+    if rules.run == "open" and first == "that" and tokens[start].endswith("'"):
+        return []
     if rules.run == "capital":
         return german_nominative(tokens, start, rules.starts)
     ends = _open_run if rules.run == "open" else _noun_run
     end = ends(tokens, start, rules, language)
     opening = rules.turns.get(first, first)
     if not end or not opening or (first in rules.infinitives and _INFINITIVE.fullmatch(tokens[start + 1])):
+        return []
+    around = [token.lower().rstrip("'") for token in tokens[max(0, start - 1) : start + 2]]
+    if rules.pronoun.search(" ".join(around if start else ["", *around])):
         return []
     if rules.plural_s and opening.endswith("s") != tokens[start + 1].endswith("s"):
         return []
@@ -149,7 +163,7 @@ def _bare_phrase(tokens: Sequence[str], start: int, rules: Rules, language: str)
     if word not in rules.starts and not _GOVERNS.fullmatch(word):
         return []
     words = list(tokens[start + 1 : _content_end(tokens, start + 1, rules, language)])
-    owned = len(words) == 1 and (words[0].endswith(("mu", "ku", "nya")) or word == "di")
+    owned = len(words) == 1 and words[0].endswith(("mu", "ku", "nya"))
     if not owned and not 1 < len(words) <= MOST_WORDS:
         return []
     if any(_VERBAL.fullmatch(each.lower()) for each in words):
