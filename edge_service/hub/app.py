@@ -46,10 +46,10 @@ SECURITY_HEADERS = {
 
 
 class QuietFlask(Flask):
-    """Logs where a mistake of ours happened, and not what somebody wrote."""
+    """Logs where a mistake of ours happened, and neither what somebody wrote nor which link was shared."""
 
     def log_exception(self, exc_info: Any) -> None:
-        log.error("%s %s failed: %s", request.method, request.path, where(exc_info[1]))
+        log.error("%s %s failed: %s", request.method, request.url_rule, where(exc_info[1]))
 
 
 def create_app(of: Hub) -> Flask:

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 
 from edge_service.errors import ConfigError
 
-# amqtt and websockets warn about every visitor who leaves early, and quote what was sent.
+# amqtt and websockets warn about every visitor who leaves early, and quote what was sent; aiowebostv,
+# botocore and urllib3 tell every word, when they may, keys included.
 LEVELS = {
     "amqtt": logging.CRITICAL,
     "transitions": logging.ERROR,
@@ -16,6 +17,9 @@ LEVELS = {
     "alembic": logging.WARNING,
     "waitress": logging.WARNING,
     "waitress.queue": logging.ERROR,
+    "aiowebostv": logging.WARNING,
+    "botocore": logging.WARNING,
+    "urllib3": logging.WARNING,
 }
 
 FORMATS = ("text", "json")

@@ -1,10 +1,13 @@
 """A television without our page is called over its own protocol, and what it does not do is said."""
 
+import logging
+
 import pytest
 
 from edge_service.errors import DisplayOff, TelevisionRefused, TelevisionUnpaired
 from edge_service.hub.displays import Call, WebDriver, WebosDriver, pair_television
 from edge_service.hub.displays.webos import OUR_APP
+from edge_service.hub.logs import quiet_libraries
 from tests.hub.displays.fake_television import (
     KEY,
     LAUNCH,
@@ -110,3 +113,15 @@ def test_a_screen_with_our_page_alone_says_that_it_must_be_switched_on() -> None
     assert (outcome.shown, outcome.opened) == (False, False)
     assert isinstance(outcome.trouble, DisplayOff)
     assert CALL.page in outcome.trouble.hint
+
+
+def test_neither_a_televisions_key_nor_what_is_shown_there_is_in_the_logs(
+    television: FakeTelevision, caplog: pytest.LogCaptureFixture
+) -> None:
+    quiet_libraries()
+    caplog.set_level(logging.DEBUG)
+    assert pair_television("Grandma's TV", HERE) == KEY
+    assert driver().call(CALL).shown
+    assert television.done(TOAST)
+    assert KEY not in caplog.text
+    assert CALL.text not in caplog.text
