@@ -213,6 +213,16 @@ def test_who_asks_too_fast_waits(hub: Hub) -> None:
     assert codes == [200, 200, 429]
 
 
+def test_a_token_that_asks_too_fast_from_many_addresses_waits_too(hub: Hub) -> None:
+    client = client_of(hub, "sender")
+    client.application.extensions["goodwave-rates"] = Rates(Pace(burst=2, per_second=0.1))
+    homes = [{"REMOTE_ADDR": f"192.168.1.{number}"} for number in (5, 6, 7)]
+    codes = [client.get("/api/v1/songs", environ_base=home).status_code for home in homes]
+    assert codes == [200, 200, 429]
+    stranger = client_of(hub, "sender").get("/api/v1/songs", environ_base={"REMOTE_ADDR": "192.168.1.8"})
+    assert stranger.status_code == 200
+
+
 def test_logs_tell_no_token_and_no_message(
     hub: Hub, client: FlaskClient, caplog: pytest.LogCaptureFixture
 ) -> None:

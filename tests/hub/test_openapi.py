@@ -15,7 +15,8 @@ from edge_service.hub.hub import Hub
 from tests.hub.conftest import MESSAGE, ask_for_song, new_display
 from tests.hub.made_song import made_song
 
-ROUTES_WITHOUT_DESCRIPTION = {"/", "/tv", "/s/<token>", "/static/<path:name>", "/api/v1/openapi.json"}
+PAGES = {"/", "/tv", "/s/<token>", "/static/<path:name>", "/certificate"}
+ROUTES_WITHOUT_DESCRIPTION = PAGES | {"/api/v1/openapi.json"}
 
 
 @pytest.fixture

@@ -47,7 +47,8 @@ def open_to_all(because: str) -> Callable[[View], View]:
 def check_access() -> None:
     """Refuse a request without the token that its route needs; run before every request.
 
-    Raises NotAllowed where there is no good token, WrongScope where it is good for other things.
+    Raises NotAllowed where there is no good token, WrongScope where it is good for other things, TooManyTries
+    where one token asks too much, from however many addresses.
     """
     view = current_app.view_functions.get(request.endpoint or "")
     if view is None or request.endpoint == DESCRIPTION or hasattr(view, OPEN) or _has_ticket(view):
@@ -60,6 +61,7 @@ def check_access() -> None:
         )
     if not any(covers(held.scope, needed) for needed in getattr(view, NEEDED, ())):
         raise WrongScope("This device may not do that.", "Ask somebody who looks after the hub.")
+    _keep_pace(held.id)
     g.grant = held
 
 
@@ -77,9 +79,12 @@ def check_origin() -> None:
 
 def check_pace() -> None:
     """Let every address ask at the pace of people; raise TooManyTries."""
-    if request.path.startswith("/static/"):
-        return
-    wait = current_app.extensions["goodwave-rates"].wait_seconds(caller())
+    if not request.path.startswith("/static/"):
+        _keep_pace(caller())
+
+
+def _keep_pace(who: str) -> None:
+    wait = current_app.extensions["goodwave-rates"].wait_seconds(who)
     if wait:
         raise TooManyTries("That was too much at once.", f"Try again in {ceil(wait)} seconds.")
 
