@@ -9,7 +9,7 @@ from edge_service.hub.access import all_tokens, revoke
 from edge_service.hub.api.access import needs
 from edge_service.hub.api.context import this_hub
 from edge_service.hub.api.errors import ErrorSchema
-from edge_service.hub.api.schemas import DeviceList
+from edge_service.hub.api.schemas.devices import DeviceList
 from edge_service.hub.manifest import iso_time
 
 blueprint = Blueprint("devices", __name__, url_prefix="/api/v1/devices", description="Paired devices")

@@ -8,7 +8,13 @@ from edge_service.errors import BadDedication
 from edge_service.hub.api.access import needs, only_own
 from edge_service.hub.api.context import this_hub
 from edge_service.hub.api.errors import ErrorSchema
-from edge_service.hub.api.schemas import ArrivalsRequest, DisplayList, DisplayRequest, DisplaySchema, Shelf
+from edge_service.hub.api.schemas.displays import (
+    ArrivalsRequest,
+    DisplayList,
+    DisplayRequest,
+    DisplaySchema,
+    Shelf,
+)
 from edge_service.hub.hub import Hub
 from edge_service.hub.library import Display
 from edge_service.hub.library.displays import (

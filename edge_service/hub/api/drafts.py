@@ -3,7 +3,8 @@
 import marshmallow as ma
 from marshmallow import fields
 
-from edge_service.hub.api.schemas import LyricsRequest, Text
+from edge_service.hub.api.schemas.songs import LyricsRequest
+from edge_service.hub.api.schemas.text import Text
 
 
 class KeptLine(ma.Schema):

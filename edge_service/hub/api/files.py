@@ -9,7 +9,7 @@ from edge_service.errors import NotFound
 from edge_service.hub.api.access import needs, open_to_all, signed_link
 from edge_service.hub.api.context import this_hub
 from edge_service.hub.api.errors import ErrorSchema
-from edge_service.hub.api.schemas import ShareSchema
+from edge_service.hub.api.schemas.songs import ShareSchema
 from edge_service.hub.library import Song
 from edge_service.hub.library.songs import find_shared, find_song
 from edge_service.hub.manifest import MEDIA_TYPES, shared_files

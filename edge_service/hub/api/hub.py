@@ -8,7 +8,7 @@ from flask_smorest import Blueprint
 
 from edge_service.hub.api.access import open_to_all
 from edge_service.hub.api.context import this_hub
-from edge_service.hub.api.schemas import HubSchema
+from edge_service.hub.api.schemas.hub import HubSchema
 from edge_service.hub.hub import Hub
 
 blueprint = Blueprint("hub", __name__, description="The hub itself")

@@ -9,7 +9,7 @@ from edge_service.hub.api.access import needs
 from edge_service.hub.api.context import this_hub
 from edge_service.hub.api.drafts import DraftAnswer, DraftRequest
 from edge_service.hub.api.errors import ErrorSchema
-from edge_service.hub.api.schemas import OptionsSchema
+from edge_service.hub.api.schemas.hub import OptionsSchema
 from edge_service.hub.hub import Hub
 from edge_service.hub.library.pronunciations import recalled
 from edge_service.song.dedication import Dedication

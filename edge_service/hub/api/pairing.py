@@ -14,7 +14,7 @@ from edge_service.hub.access.pairing import CODE_SECONDS, POLL_SECONDS
 from edge_service.hub.api.access import COOKIE, SECURE_COOKIE, caller, needs, open_to_all, this_grant
 from edge_service.hub.api.context import this_hub
 from edge_service.hub.api.errors import ErrorSchema
-from edge_service.hub.api.schemas import (
+from edge_service.hub.api.schemas.devices import (
     ClaimRequest,
     CodeRequest,
     EnterRequest,

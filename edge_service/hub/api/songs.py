@@ -22,7 +22,7 @@ from edge_service.hub.api.access import needs, this_grant
 from edge_service.hub.api.context import this_hub
 from edge_service.hub.api.errors import ErrorSchema
 from edge_service.hub.api.lyrics import read_dedication
-from edge_service.hub.api.schemas import (
+from edge_service.hub.api.schemas.songs import (
     DeliveryRequest,
     DeliverySchema,
     RequestKey,

@@ -8,7 +8,7 @@ from edge_service.errors import NotFound
 from edge_service.hub.api.access import needs
 from edge_service.hub.api.context import this_hub
 from edge_service.hub.api.errors import ErrorSchema
-from edge_service.hub.api.schemas import TelevisionRequest, TelevisionSchema
+from edge_service.hub.api.schemas.displays import TelevisionRequest, TelevisionSchema
 from edge_service.hub.hub import Hub
 from edge_service.hub.library import Display
 from edge_service.hub.library.displays import find_display
