@@ -36,11 +36,7 @@ def recipient_of(dedication: Dedication, understanding: Understanding, grammar: 
     Pronouns count where nobody else of the recipient's gender is named.
     """
     spoken = _Spoken.of(dedication, understanding, grammar)
-    if (
-        not spoken
-        or grammar.speaks_to.search(dedication.message)
-        or _is_called(dedication.message, spoken.name)
-    ):
+    if not spoken or grammar.speaks_to.search(dedication.message) or _is_called(dedication.message, spoken):
         return None
     people = [someone for someone in understanding.people if someone.kind != "pet"]
     others = [one for one in people if not re.search(f"{spoken.name}|{spoken.kin}", one.text)]
@@ -111,8 +107,11 @@ class _Spoken:
         )
 
 
-def _is_called(message: str, name: str) -> bool:
-    """Tell whether a message calls somebody: "Dear Mum, ...", "I miss you, Mum."."""
+def _is_called(message: str, spoken: _Spoken) -> bool:
+    """Tell whether a message calls somebody: "Dear mum, ...", "I miss you, Mum."."""
+    name = spoken.name
+    if re.match(rf"{_DEAR} {spoken.kin}\s*[,!:]", message):
+        return True
     starts = rf"(?:^|[.!?\n] *)(?:{_DEAR} )?{name}\s*[,!:](?! (?:who|qui) )"
     return bool(re.search(rf"{starts}|, {name}\s*(?:[,.!?;:]|$| (?:and|y|e|et|und|en|dan) )", message))
 

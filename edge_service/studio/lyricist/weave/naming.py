@@ -65,6 +65,11 @@ def joined(text: str, language: str) -> str:
     return text
 
 
+def kin_words(language: str) -> frozenset[str]:
+    """Return the words by which somebody is called instead of by name ("mamá"), in small letters."""
+    return _naming(language).kin
+
+
 def _ruled(name: str, rules: Rules, language: str) -> str:
     for found, said in rules:
         if found.search(name):

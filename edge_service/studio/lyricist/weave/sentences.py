@@ -10,11 +10,12 @@ from edge_service.studio.lyricist.names import marked
 from edge_service.studio.lyricist.phonetics import spell_line
 from edge_service.studio.lyricist.text import bare
 from edge_service.studio.lyricist.understanding import Understanding
+from edge_service.studio.lyricist.weave.salutation import without_salutation
 from edge_service.studio.lyricist.writing import Writing, load_writing, with_capitals, without_fillers
 
 _ENDS = re.compile(r"(?<=[.!?;])[\"')\]]*\s+|\n+|(?<=\.\.\.)")
 _SHORTENED = re.compile(
-    r"(?:^|\s)(?:mr|mrs|ms|dr|st|sr|sra|dra|prof|bzw|ca|hr|fr|mevr|dhr)\.$", re.IGNORECASE
+    r"(?:^|\s)(?:mr|mrs|ms|dr|st|sr|sra|dra|prof|bzw|ca|hr|fr|mevr|dhr|yth)\.$", re.IGNORECASE
 )
 SHOUTED_LETTERS, SHOUTED_SHARE = 3, 0.8
 
@@ -34,7 +35,8 @@ def sentences_of(dedication: Dedication, understanding: Understanding, fit: Fit)
     """
     writing = load_writing(dedication.language)
     shouted = is_shouted(dedication.message)
-    written = _without_signature(parted(dedication.message), dedication.sender, writing)
+    opened = without_salutation(parted(dedication.message), dedication.language)
+    written = _without_signature(opened, dedication.sender, writing)
     sentences = []
     for sentence in written:
         text = with_capitals(sentence.lower() if shouted else sentence, writing)
