@@ -44,6 +44,7 @@ from edge_service.song.progress import Progress
 from edge_service.song.song import Song
 
 log = logging.getLogger(__name__)
+POLITENESS = 10  # added to the process's nice value: who asks the hub something is answered first
 
 
 def _go_on() -> None:
@@ -219,6 +220,7 @@ def _end_with_parent() -> None:
 if __name__ == "__main__":
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s worker: %(message)s")
     quiet_libraries()
+    os.nice(POLITENESS)
     threading.Thread(target=_end_with_parent, name="parent", daemon=True).start()
     run_worker(*sys.argv[1:])
     os._exit(0)  # a song at work in its thread must not hold up the end

@@ -4,6 +4,7 @@ import os
 import signal
 from pathlib import Path
 
+import psutil
 import pytest
 
 from edge_service.config import Config
@@ -45,6 +46,11 @@ def test_songs_are_made_one_after_another_in_order(house: House) -> None:
     done = [wait_for_state(house.client, song_id, "done") for song_id in ids]
     finished = [song["finished_at"] for song in done]
     assert finished == sorted(finished)
+
+
+def test_the_worker_lets_those_go_first_who_ask_the_hub(house: House) -> None:
+    wait_for_state(house.client, ask_for_song(house.client)["id"], "done")
+    assert psutil.Process(house.supervisor.pid).nice() > psutil.Process().nice()
 
 
 def test_a_song_being_made_by_the_worker_process_is_cancelled(house: House) -> None:
