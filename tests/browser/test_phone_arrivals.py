@@ -9,12 +9,14 @@ from tests.hub.conftest import listening, until
 def test_quiet_hours_and_manner_of_a_screen_are_set_on_the_phone(open_page: OpenPage, house: House) -> None:
     display = house.ask("POST", "/api/v1/displays", {"name": "Bedroom"})["id"]
     page = open_page("/#/devices", PHONE).page
-    form = page.locator(f"form[data-display='{display}']")
+    form = page.locator(f"details[data-display='{display}']")
+    form.locator("summary").first.click()
     form.locator("select").select_option("toast")
     form.locator("input[type=time]").nth(0).fill("22:00")
     form.locator("input[type=time]").nth(1).fill("07:30")
     form.get_by_role("button", name="Keep").click()
     expect(form).to_contain_text("Kept.")
+    expect(form.locator("summary").first).to_contain_text("quiet 22:00 to 07:30")
     kept = next(one for one in house.ask("GET", "/api/v1/displays")["displays"] if one["id"] == display)
     assert (kept["manner"], kept["quiet_from"], kept["quiet_until"]) == ("toast", "22:00", "07:30")
 
@@ -23,7 +25,9 @@ def test_a_song_is_sent_for_a_moment_to_come(open_page: OpenPage, house: House) 
     display = house.ask("POST", "/api/v1/displays", {"name": "Grandma's TV"})["id"]
     song = house.made_song()
     page = open_page(f"/#/songs/{song['id']}", PHONE).page
-    page.locator(".later input").fill("2028-06-01T09:00")
+    page.locator(".deliver summary").click()
+    page.get_by_text("At a chosen time").click()
+    page.locator(".deliver .moment").fill("2028-06-01T09:00")
     row = page.locator(f"li[data-display='{display}']")
     row.get_by_role("button").click()
     expect(row).to_contain_text("Comes on Thursday")

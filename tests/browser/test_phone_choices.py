@@ -16,6 +16,10 @@ CUT_OFF = """select => {
 }"""
 
 
+def unfold_sound(page: Page) -> None:
+    page.locator(".compose .sound > summary").click()
+
+
 def offer_everything(page: Page) -> None:
     """Let the page offer every genre of the band, and a language that is still being learned."""
 
@@ -31,7 +35,7 @@ def offer_everything(page: Page) -> None:
 
     page.route("**/api/v1/options", answer)
     page.reload()
-    page.wait_for_selector(".compose")
+    unfold_sound(page)
 
 
 @pytest.mark.parametrize("locale", ["en-GB", "es-ES"])
@@ -71,7 +75,19 @@ def test_a_language_that_is_still_learned_is_named_in_full_and_says_so(
     expect(page.locator(".learning")).to_be_hidden()
 
 
+def test_how_it_should_sound_is_folded_under_a_line_that_says_it(phone: Watched) -> None:
+    page = phone.page
+    line = page.locator(".compose .sound > summary")
+    expect(line).to_contain_text("Pop · Warm · Standard · English")
+    expect(page.locator("[name=voice]")).to_be_hidden()
+    line.click()
+    page.get_by_text("Ballad", exact=True).click()
+    page.locator("[name=language]").select_option("es")
+    expect(line).to_contain_text("Ballad · Warm · Standard · Español")
+
+
 def test_a_voice_is_named_in_full(phone: Watched) -> None:
+    unfold_sound(phone.page)
     voice = phone.page.locator("[name=voice]")
     for name in voice.locator("option").evaluate_all("all => all.map(one => one.value)"):
         voice.select_option(name)

@@ -34,6 +34,14 @@ def send_letter(page: Page, message: str = MESSAGE) -> None:
     page.get_by_role("button", name=SEND).click()
 
 
+def choose_screen(page: Page, display: str) -> None:
+    """Say on the lyrics page where the song should play; "" only keeps it."""
+    page.wait_for_selector("[name=display]", state="attached")
+    if not page.locator(".draft .fold[open]").count():
+        page.locator(".draft .fold > summary").click()
+    page.locator(f"input[name=display][value='{display}']").check(force=True)
+
+
 def test_a_dedication_becomes_a_song_that_plays_with_its_words(phone: Watched) -> None:
     page = phone.page
     send_letter(page)
@@ -43,6 +51,7 @@ def test_a_dedication_becomes_a_song_that_plays_with_its_words(phone: Watched) -
     page.get_by_role("button", name="Play").click()
     true_on(page, "document.querySelector('audio').currentTime > 1")
     page.wait_for_selector(".word.lit")
+    assert page.locator(".lyrics .line").first.inner_text() == "Mum, thank you for the"
     assert page.locator("img.cover").evaluate("picture => picture.naturalWidth") == 1024
 
 
@@ -119,16 +128,21 @@ def test_a_song_in_the_making_can_be_cancelled(phone: Watched) -> None:
     send_letter(page)
     page.get_by_role("button", name="Cancel this song").click()
     expect(page.get_by_role("heading", name="This song was cancelled.")).to_be_visible()
-    page.get_by_role("button", name="Change it and try again").click()
+    page.get_by_role("button", name="Change the words").click()
     assert page.input_value("[name=message]") == MESSAGE
 
 
-def test_a_song_that_fails_says_why_and_offers_to_try_again(phone: Watched) -> None:
+def test_a_song_that_fails_says_why_and_is_tried_again(phone: Watched, house: House) -> None:
     page = phone.page
     send_letter(page, "Mum (fill the disk)")
     expect(page.get_by_role("heading", name="This song could not be made.")).to_be_visible()
     assert page.locator(".notice.bad").get_attribute("data-code") == "disk_full"
-    expect(page.get_by_role("button", name="Change it and try again")).to_be_visible()
+    expect(page.get_by_role("button", name="Change the words")).to_be_visible()
+    song = page.url.rsplit("/", 1)[1]
+    page.get_by_role("button", name="Try again").click()
+    page.wait_for_selector(".making")
+    assert house.ask("GET", f"/api/v1/songs/{song}")["state"] in {"queued", "making"}
+    expect(page.get_by_role("heading", name="This song could not be made.")).to_be_visible()
 
 
 def test_pressing_send_twice_makes_one_song(phone: Watched, house: House) -> None:
@@ -163,9 +177,9 @@ def test_the_page_speaks_the_language_of_the_phone_and_can_be_switched(open_page
 
 def test_everything_to_touch_is_44_pixels_tall_and_has_a_name(phone: Watched) -> None:
     page = phone.page
-    page.wait_for_selector(".compose")
+    page.locator(".compose .sound > summary").click()
     small = page.evaluate(
-        """() => Array.from(document.querySelectorAll('button, a, select, textarea, .name, .choice'))
+        """() => Array.from(document.querySelectorAll('button, a, select, summary, textarea, .name, .choice'))
             .filter(one => one.offsetParent && one.getBoundingClientRect().height < 44)
             .map(one => one.outerHTML.slice(0, 80))"""
     )

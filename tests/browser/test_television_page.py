@@ -21,7 +21,7 @@ from tests.browser.conftest import (
     true_on,
     watched,
 )
-from tests.browser.test_phone_page import write_letter
+from tests.browser.test_phone_page import choose_screen, write_letter
 from tests.hub.conftest import listening, retained_on, until
 from tests.hub.settings import house_config
 
@@ -95,7 +95,7 @@ def test_a_song_sent_from_the_phone_plays_with_the_right_word_lit(
     until(lambda: _status(house, screen) == "online")
     write_letter(phone.page)
     phone.page.get_by_role("button", name="Write the lyrics").click()
-    phone.page.locator(f"input[name=display][value='{screen}']").check(force=True)
+    choose_screen(phone.page, screen)
     phone.page.get_by_role("button", name="Make and send").click()
 
     television.page.evaluate(SAMPLE_WORDS)

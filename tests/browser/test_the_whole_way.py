@@ -15,6 +15,7 @@ from edge_service.config import load_config
 from edge_service.errors import GoodwaveError
 from edge_service.studio.pipeline import open_studio
 from tests.browser.conftest import PHONE, TELEVISION, House, Watched, display_of, open_house, true_on, watched
+from tests.browser.test_phone_page import choose_screen
 from tests.browser.test_television_page import LIT_WITHIN_SECONDS, SAMPLE_WORDS
 from tests.hub.conftest import key_of, retained_on, until
 from tests.hub.settings import house_config
@@ -93,9 +94,10 @@ def _sent_from_the_phone(page: Page, home: House, screen: str) -> str:
     page.fill("[name=to]", "Mum")
     page.fill("[name=message]", MESSAGE)
     page.fill("[name=from]", "Anna")
+    page.locator(".compose .sound > summary").click()
     page.locator("input[name=length][value=short]").check(force=True)
     page.get_by_role("button", name="Write the lyrics").click()
-    page.locator(f"input[name=display][value='{screen}']").check(force=True)
+    choose_screen(page, screen)
     page.get_by_role("button", name="Make and send").click()
     page.wait_for_selector(".steps")
     song_id = page.url.rsplit("/", 1)[1]

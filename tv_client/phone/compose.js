@@ -6,7 +6,7 @@ import { say } from "../shared/strings.js";
 import { isWritten, writeDraft } from "./drafting.js";
 import { letterCard } from "./letter.js";
 import { notice } from "./notice.js";
-import { soundQuestions } from "./sound.js";
+import { soundFold } from "./sound.js";
 
 /** @typedef {import("./main.js").House} House */
 
@@ -14,7 +14,7 @@ const ABOUT_THE_MESSAGE = /^(message_|word_|bad_dedication)/;
 
 /**
  * @param {House} house
- * @returns {{element: HTMLElement, title: string}}
+ * @returns {import("./main.js").Page}
  */
 export function composePage(house) {
   const trouble = notice();
@@ -24,7 +24,7 @@ export function composePage(house) {
     "form",
     { class: "compose", novalidate: true, onsubmit: (/** @type {Event} */ event) => submit(event) },
     letterCard(house, wording.element),
-    h("section", { class: "sound" }, h("h2", {}, say("sound")), ...soundQuestions(house)),
+    soundFold(house),
     h("div", { class: "actions" }, trouble.element, button)
   );
 
@@ -52,5 +52,5 @@ export function composePage(house) {
       put(button, say("write"));
     }
   }
-  return { element: form, title: say("nav.new") };
+  return { element: form, title: say("nav.new"), place: "compose" };
 }

@@ -3,9 +3,11 @@
 
 import { api } from "../shared/api.js";
 import { h, icon, put } from "../shared/dom.js";
-import { pageRegion, say, sayOr } from "../shared/strings.js";
+import { say, sayMoment, sayOr } from "../shared/strings.js";
 import { displayDot } from "./displays.js";
+import { fold } from "./fold.js";
 import { notice } from "./notice.js";
+import { sayWhen, whenQuestion } from "./when.js";
 
 /** @typedef {import("../shared/types.js").Song} Song */
 /** @typedef {import("../shared/types.js").Display} Display */
@@ -13,7 +15,8 @@ import { notice } from "./notice.js";
 const LOOK_EVERY_MS = 3000;
 
 /**
- * Return the list of televisions, each with its state for this song and a button to send it there.
+ * Return the list of televisions, each with its state for this song and a button to send it there; guests
+ * see those to which it goes.
  * Thanks from a television are shown while the page is open.
  * @param {import("./main.js").House} house
  * @param {Song} song
@@ -21,13 +24,20 @@ const LOOK_EVERY_MS = 3000;
 export function deliverySection(house, song) {
   const rows = h("ul", { class: "televisions" });
   const trouble = notice();
-  const later = h("input", { type: "datetime-local" });
+  const maySend = house.me.scope !== "guest";
+  let moment = "";
+  const question = whenQuestion(moment, (chosen) => {
+    moment = chosen;
+    later.tell(sayWhen(moment));
+  });
+  const later = fold(say("when"), question);
+  later.tell(sayWhen(moment));
   const element = h(
     "section",
-    { class: "deliver" },
-    h("h2", { class: "label" }, say("song.send")),
+    { class: "deliver", hidden: true },
+    h("h2", { class: "label" }, say(maySend ? "song.send" : "song.way")),
     rows,
-    h("label", { class: "later" }, h("span", { class: "note" }, say("song.later")), later),
+    maySend && later.element,
     trouble.element
   );
   /** @type {Set<string>} */
@@ -38,12 +48,14 @@ export function deliverySection(house, song) {
     const stateAt = (/** @type {Display} */ display) =>
       thanked.has(display.id) ? "thanked" : stateOf(news, display);
     const wordsOf = (/** @type {Display} */ display) =>
-      wordsAbout(news.deliveries.find((one) => one.display === display.id));
-    const now = JSON.stringify(displays.map((display) => [display, stateAt(display), wordsOf(display)]));
+      wordsAbout(deliveryTo(news, display.id));
+    const shown = maySend ? displays : displays.filter(({ id }) => deliveryTo(news, id));
+    const now = JSON.stringify(shown.map((display) => [display, stateAt(display), wordsOf(display)]));
     if (now === drawn) return; // drawing again would take the focus from a button
     drawn = now;
-    put(rows, ...displays.map((display) => row(display, stateAt(display), wordsOf(display), () => send(display))));
-    element.hidden = displays.length === 0;
+    const sender = (/** @type {Display} */ display) => (maySend ? () => send(display) : null);
+    put(rows, ...shown.map((one) => row(one, stateAt(one), wordsOf(one), sender(one))));
+    element.hidden = shown.length === 0;
   };
   const deaf = house.line().listen(`goodwave/${house.hub.id}/display/+/event`, (told, topic) => {
     if (told.event !== "thanked" || told.song !== song.id) return;
@@ -52,7 +64,7 @@ export function deliverySection(house, song) {
   });
   const send = (/** @type {Display} */ display) => {
     trouble.clear();
-    api.deliver(song.id, display.id, later.value).then(look).catch(trouble.fail);
+    api.deliver(song.id, display.id, moment).then(look).catch(trouble.fail);
   };
   const goOn = () => {
     if (!element.isConnected) {
@@ -70,12 +82,20 @@ export function deliverySection(house, song) {
 }
 
 /**
+ * @param {Song} song
+ * @param {string} display
+ */
+function deliveryTo(song, display) {
+  return song.deliveries.find((one) => one.display === display);
+}
+
+/**
  * Return how far a song has come to a display: its state, or the code of what holds it up.
  * @param {Song} song
  * @param {Display} display
  */
 function stateOf(song, display) {
-  const delivery = song.deliveries.find((one) => one.display === display.id);
+  const delivery = deliveryTo(song, display.id);
   if (!delivery) return "";
   return delivery.notice ? delivery.notice.code : delivery.state;
 }
@@ -89,13 +109,7 @@ function wordsAbout(delivery) {
   if (delivery.reply && delivery.reply !== "heart") return `♥ “${delivery.reply}”`;
   const isToCome = delivery.state === "pending" && delivery.due_at && new Date(delivery.due_at) > new Date();
   if (!isToCome) return "";
-  const when = new Date(delivery.due_at || "").toLocaleString(pageRegion(), {
-    weekday: "long",
-    day: "numeric",
-    month: "long",
-    hour: "numeric",
-    minute: "2-digit",
-  });
+  const when = sayMoment(new Date(delivery.due_at || ""));
   return say("song.due", { when });
 }
 
@@ -103,10 +117,10 @@ function wordsAbout(delivery) {
  * @param {Display} display
  * @param {string} state
  * @param {string} words what came back or is known beside the state
- * @param {() => void} send
+ * @param {(() => void) | null} send null for those who may not
  */
 function row(display, state, words, send) {
-  const label = `${say("song.send.button")}: ${display.name}`;
+  const label = `${say(state ? "song.send.again" : "song.send.button")}: ${display.name}`;
   return h(
     "li",
     { "data-display": display.id, "data-state": state },
@@ -117,11 +131,11 @@ function row(display, state, words, send) {
       h("strong", {}, display.name),
       state ? h("span", { class: "note way" }, words || sayOr(`song.${state}`, state)) : displayDot(display)
     ),
-    h(
-      "button",
-      { type: "button", class: "plain", "aria-label": label, onclick: send },
-      state ? icon("again") : null,
-      say("song.send.button")
-    )
+    send &&
+      h(
+        "button",
+        { type: "button", class: "plain", "aria-label": label, onclick: send },
+        say(state ? "song.send.again" : "song.send.button")
+      )
   );
 }

@@ -6,6 +6,7 @@ import { h, put } from "../shared/dom.js";
 import { qrCode } from "../shared/qr.js";
 import { say } from "../shared/strings.js";
 import { field } from "./door.js";
+import { fold } from "./fold.js";
 import { notice } from "./notice.js";
 import { screensSection } from "./screens.js";
 
@@ -34,9 +35,8 @@ export async function devicesPage(house, code) {
     { class: "devices" },
     h("h1", {}, say("devices")),
     screenQuestion(waiting, code),
-    screensSection(displays),
-    isAdmin && invitations(),
-    isAdmin && h("section", {}, h("h2", {}, say("devices.list")), list)
+    screensSection(house, displays),
+    isAdmin && h("section", {}, h("h2", {}, say("devices.people")), invitations(), everyone(list, devices))
   );
   return { element, title: say("devices") };
 }
@@ -84,6 +84,16 @@ function screenQuestion(waiting, code) {
   );
 }
 
+/**
+ * @param {HTMLElement} list
+ * @param {Device[]} devices
+ */
+function everyone(list, devices) {
+  const { element, tell } = fold(say("devices.list"), list);
+  tell(devices.map(({ name }) => name).join(", "));
+  return element;
+}
+
 function invitations() {
   const trouble = notice();
   const made = h("div", { class: "invitation" });
@@ -100,10 +110,8 @@ function invitations() {
   };
   const offer = (/** @type {string} */ scope, /** @type {string} */ key, isGuest = false) =>
     h("button", { type: "button", class: "plain", onclick: () => invite(scope, say(key), isGuest) }, say(key));
-  return h(
-    "section",
-    { class: "card" },
-    h("h2", {}, say("devices.invite")),
+  const { element, tell } = fold(
+    say("devices.invite"),
     field("invite-name", say("devices.invite.name"), name),
     h(
       "div",
@@ -114,6 +122,8 @@ function invitations() {
     trouble.element,
     made
   );
+  tell(say("devices.invite.note"));
+  return element;
 }
 
 /** @param {string} link */

@@ -1,59 +1,80 @@
 // @ts-check
-/** Where a song can play: the televisions of the house, and whether they are on. */
+/** Where and when a song should play: the televisions of the house, and whether they are on. */
 
 import { api } from "../shared/api.js";
 import { h, icon, put } from "../shared/dom.js";
 import { say } from "../shared/strings.js";
+import { fold } from "./fold.js";
+import { newKey } from "./store.js";
+import { sayWhen, whenQuestion } from "./when.js";
 
 /** @typedef {import("../shared/types.js").Display} Display */
 /** @typedef {import("./main.js").House} House */
 
 /**
- * Return the question where a song should play; the answer is kept in the letter.
+ * Return the question where and when a song should play; the answers are kept in the letter.
  * @param {House} house
- * @param {() => void} changed
+ * @param {(told: string) => void} changed hears the answer in words, "" where the song is only kept
  */
-export function displayQuestion(house, changed) {
+export function destination(house, changed) {
+  const { letter } = house;
   const rows = h("div", { class: "choices" });
-  const pick = (/** @type {string} */ value) => {
-    house.letter.display = value;
+  const when = whenQuestion(letter.at, (moment) => keep({ at: moment }));
+  const places = h("fieldset", { class: "question places" }, h("legend", { class: "unseen" }, say("where")), rows);
+  const { element, tell } = fold(say("where"), places, when);
+  /** @type {Display[]} */
+  let displays = [];
+
+  const draw = () => {
+    const chosen = displays.find(({ id }) => id === letter.display);
+    const told = chosen ? `${chosen.name} · ${sayWhen(letter.at)}` : "";
+    when.hidden = !chosen;
+    tell(told || say("where.none"));
+    changed(told);
+  };
+  const keep = (/** @type {Partial<import("./store.js").Letter>} */ answer) => {
+    Object.assign(letter, answer, { key: newKey() }); // elsewhere, or at another time, is another order
     house.keep();
-    changed();
+    draw();
   };
   api.displays().then(
-    (displays) => {
-      house.letter.display = choiceAmong(displays, house.letter.display);
-      put(
-        rows,
-        ...displays.map((display) =>
-          row(display.id, display.name, displayDot(display), house.letter.display === display.id, pick)
-        )
-      );
-      rows.appendChild(
-        row(
-          "",
-          say("where.none"),
-          h("span", { class: "note" }, displays.length ? say("where.none.note") : nobody(house)),
-          !house.letter.display,
-          pick
-        )
-      );
-      changed();
+    (known) => {
+      displays = known;
+      letter.display = choiceAmong(displays, letter.display);
+      put(rows, ...placeRows(house, displays, (display) => keep({ display })));
+      draw();
     },
     () => put(rows, h("p", { class: "note" }, say("error.offline")))
   );
-  return h("fieldset", { class: "question places" }, h("legend", { class: "label" }, say("where")), rows);
+  draw();
+  return element;
 }
 
 /**
- * Keep a choice that is still there; where nobody chose, take a television that is on.
+ * Keep a choice that is still there; where nobody chose, take a television that is on, or the only one.
  * @param {Display[]} displays
  * @param {string | null} chosen
  */
 function choiceAmong(displays, chosen) {
   if (chosen === "" || displays.some(({ id }) => id === chosen)) return chosen;
-  const on = displays.find(({ status }) => status === "online");
-  return on ? on.id : null;
+  const likely = displays.find(({ status }) => status === "online") || (displays.length === 1 && displays[0]);
+  return likely ? likely.id : null;
+}
+
+/**
+ * @param {House} house
+ * @param {Display[]} displays
+ * @param {(display: string) => void} pick
+ */
+function placeRows(house, displays, pick) {
+  const { display: chosen } = house.letter;
+  const note = displays.length ? say("where.none.note") : nobody(house);
+  return [
+    ...displays.map(({ id, name, status }) =>
+      row(id, name, displayDot({ status }), chosen === id, pick)
+    ),
+    row("", say("where.none"), h("span", { class: "note" }, note), !chosen, pick),
+  ];
 }
 
 /** @param {House} house */
@@ -63,7 +84,7 @@ function nobody(house) {
 
 /**
  * Return the little lamp of a display with its words.
- * @param {Display} display
+ * @param {Pick<Display, "status">} display
  */
 export function displayDot(display) {
   const on = display.status === "online";

@@ -4,9 +4,10 @@
 import { api } from "../shared/api.js";
 import { h, icon, put } from "../shared/dom.js";
 import { say } from "../shared/strings.js";
-import { displayQuestion } from "./displays.js";
+import { destination } from "./displays.js";
 import { lyricsText, writeDraft } from "./drafting.js";
 import { notice } from "./notice.js";
+import { noteSent } from "./sent.js";
 import { namesQuestion } from "./saying.js";
 import { drawSections, edited } from "./sheet.js";
 import { nextLetter } from "./store.js";
@@ -23,8 +24,13 @@ export function draftPage(house) {
   if (!house.letter.lyrics) return null;
   const trouble = notice();
   const button = h("button", { class: "primary", type: "submit" });
-  const drawButton = () => put(button, say(house.letter.display ? "send.to" : "send"));
-  drawButton();
+  let place = "";
+  const drawButton = () =>
+    put(button, say(place ? "send.to" : "send"), place ? h("span", { class: "button-note" }, place) : null);
+  const going = destination(house, (told) => {
+    place = told;
+    drawButton();
+  });
   const element = h(
     "form",
     { class: "draft", onsubmit: (/** @type {Event} */ event) => send(event) },
@@ -33,8 +39,8 @@ export function draftPage(house) {
     h("p", { class: "lead" }, say("draft.lead")),
     desk(house),
     namesQuestion(house),
-    displayQuestion(house, drawButton),
-    h("div", { class: "actions" }, trouble.element, button)
+    going,
+    h("div", { class: "actions sticky" }, trouble.element, button)
   );
 
   /** @param {Event} event */
@@ -45,6 +51,7 @@ export function draftPage(house) {
     put(button, say("sending"));
     try {
       const song = await order(house);
+      noteSent(song.id);
       nextLetter(house.letter);
       house.go(`#/songs/${song.id}`);
     } catch (error) {
@@ -59,8 +66,9 @@ export function draftPage(house) {
 
 /** @param {House} house */
 function order(house) {
-  const { dedication, display, key, lyrics } = house.letter;
-  const wish = { dedication, lyrics: lyrics && lyricsText(lyrics), display: display || null };
+  const { dedication, display, at, key, lyrics } = house.letter;
+  const moment = (display && at) || null;
+  const wish = { dedication, lyrics: lyrics && lyricsText(lyrics), display: display || null, at: moment };
   return api.order(wish, key);
 }
 

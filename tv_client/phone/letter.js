@@ -10,6 +10,8 @@ import { setWish } from "./store.js";
 
 const IDEAS = ["thanks", "memory", "wish", "habit"];
 const MESSAGE_LIMIT = 2000; // the lyricist's
+const LONG_NAME = 12; // letters: a longer one gets a line of its own
+const LONGEST_NAME = 24;
 const COUNT_FROM = 0.7; // of the limit: nobody needs to be counted before
 
 /**
@@ -77,8 +79,17 @@ function nameField(house, key) {
     placeholder: say(`${key}.example`),
     value: house.letter.dedication[key],
   });
-  input.addEventListener("input", () => setWish(house.letter, key, input.value));
-  return { input, field: h("label", { class: `name name-${key}` }, h("span", {}, say(key)), input) };
+  const field = h("label", { class: `name name-${key}` }, h("span", {}, say(key)), input);
+  const fit = () => {
+    field.classList.toggle("long", input.value.length > LONG_NAME);
+    field.classList.toggle("longest", input.value.length > LONGEST_NAME);
+  };
+  input.addEventListener("input", () => {
+    setWish(house.letter, key, input.value);
+    fit();
+  });
+  fit();
+  return { input, field };
 }
 
 /**

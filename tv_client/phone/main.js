@@ -21,7 +21,7 @@ import { keepLetter, loadLetter } from "./store.js";
  * @typedef {{hub: import("../shared/types.js").Hub, me: import("../shared/types.js").Me, options: import("../shared/types.js").Options,
  *   letter: import("./store.js").Letter, keep: () => void, line: () => import("../shared/mqtt.js").Line,
  *   go: (address: string) => void}} House
- * @typedef {{element: HTMLElement, title: string, leave?: () => void}} Page
+ * @typedef {{element: HTMLElement, title: string, place?: string, leave?: () => void}} Page
  */
 
 // Where songs begin, and where they are deleted.
@@ -35,10 +35,11 @@ start();
 
 async function start() {
   await loadStrings();
-  drawHeader();
+  drawHeader([]);
   drawFooter();
   try {
     const house = await openHouse();
+    drawHeader(house.me.scope === "guest" ? ["songs"] : ["songs", "devices"]);
     window.addEventListener("hashchange", () => show(house));
     await show(house);
   } catch (error) {
@@ -81,7 +82,7 @@ async function show(house) {
     return;
   }
   leave = /** @type {() => undefined} */ (made.leave || leave);
-  document.body.dataset.place = place || "compose";
+  document.body.dataset.place = made.place || place;
   document.title = `${made.title} · Goodwave`;
   put(page, WARNED.includes(place) && roomWarning(house.me), made.element);
   window.scrollTo(0, 0);
@@ -95,8 +96,8 @@ async function show(house) {
  * @returns {Promise<Page>}
  */
 async function open(house, place, id) {
-  if (place === "devices") return devicesPage(house, id);
-  if (place === "songs") return id ? songPage(house, id) : songsPage();
+  if (place === "devices" && house.me.scope !== "guest") return devicesPage(house, id);
+  if (place === "songs") return id ? songPage(house, id) : songsPage(house);
   return (place === "lyrics" && draftPage(house)) || composePage(house);
 }
 
@@ -110,7 +111,8 @@ function failedPage(error) {
   return { element: h("div", { class: "alone" }, trouble.element), title: say("error.unknown") };
 }
 
-function drawHeader() {
+/** @param {string[]} places where the person may go, besides the first page */
+function drawHeader(places) {
   const sky = scene(
     h(
       "div",
@@ -119,8 +121,7 @@ function drawHeader() {
       h(
         "nav",
         {},
-        h("a", { class: "nav", href: "#/songs" }, say("nav.songs")),
-        h("a", { class: "nav", href: "#/devices" }, say("nav.devices"))
+        ...places.map((place) => h("a", { class: "nav", href: `#/${place}` }, say(`nav.${place}`)))
       )
     ),
     h("p", { class: "tagline" }, say("tagline"))

@@ -4,7 +4,7 @@
 import { api } from "../shared/api.js";
 import { h, icon, put } from "../shared/dom.js";
 import { scene } from "../shared/scene.js";
-import { say } from "../shared/strings.js";
+import { say, sayMoment } from "../shared/strings.js";
 import { notice } from "./notice.js";
 
 /** @typedef {import("../shared/types.js").Song} Song */
@@ -26,6 +26,7 @@ export function makingView(song, title) {
     h("div", { class: "bar-done" })
   );
   const status = h("p", { class: "status", role: "status" });
+  const left = h("p", { class: "left" });
   const steps = STEPS.map((name) =>
     h("li", { "data-step": name }, h("span", { class: "step-mark" }, icon("check")), say(`step.${name}`))
   );
@@ -50,9 +51,10 @@ export function makingView(song, title) {
     h("h1", {}, title),
     status,
     h("div", { class: "bar-row" }, bar, percent),
+    left,
     h("ol", { class: "steps" }, ...steps),
     trouble.element,
-    h("p", { class: "lead" }, say("making.lead")),
+    h("p", { class: "lead" }, [whereTo(song), say("making.lead")].filter(Boolean).join(" ")),
     cancel
   );
   return {
@@ -69,14 +71,42 @@ export function makingView(song, title) {
       markSteps(steps, news);
       const text = statusText(news);
       if (status.textContent !== text) put(status, text);
+      put(left, timeLeft(news.seconds_left));
     },
   };
 }
 
 /** @param {Song} song */
-function statusText(song) {
-  if (song.state === "making" && song.step) return say(`step.${song.step}`);
-  return song.position ? say("making.queued.before", { count: song.position }) : say("making.queued");
+function statusText({ state, step, position }) {
+  if (state === "making" && step) return say(`step.${step}`);
+  if (state === "making") return say("making.begins");
+  if (!position) return say("making.queued");
+  return position === 1 ? say("making.queued.next") : say("making.queued.place", { place: position });
+}
+
+/**
+ * Return the time left as a person would say it, no more exact than it is known.
+ * @param {number | null} seconds
+ */
+function timeLeft(seconds) {
+  if (seconds === null) return say("making.left.unknown");
+  if (seconds < 8) return say("making.left.moment");
+  if (seconds < 55) return say("making.left.seconds", { count: Math.ceil(seconds / 5) * 5 });
+  const minutes = Math.round(seconds / 60);
+  return minutes <= 1 ? say("making.left.minute") : say("making.left.minutes", { count: minutes });
+}
+
+/**
+ * Where the song goes once it is finished.
+ * @param {Song} song
+ */
+function whereTo({ deliveries }) {
+  const [delivery] = deliveries;
+  if (!delivery) return "";
+  const { display_name: name, due_at: due } = delivery;
+  return due
+    ? say("making.to.when", { name, when: sayMoment(new Date(due)) })
+    : say("making.to", { name });
 }
 
 /**

@@ -1,10 +1,10 @@
 // @ts-check
 /** Asks how names sound whose spelling would mislead the singer. */
 
-import { api } from "../shared/api.js";
 import { h, put } from "../shared/dom.js";
 import { say } from "../shared/strings.js";
 import { otherNames, pairUp, soundOf, told, written } from "./names.js";
+import { seenSongs } from "./sent.js";
 import { newKey, setWish } from "./store.js";
 
 /** @typedef {import("./main.js").House} House */
@@ -55,7 +55,7 @@ export function recipientSound(house, name) {
     const before = field.input.value;
     const isSuggestion = Boolean(before) && before === suggested;
     if (!isSuggestion && pairUp(typed, before) !== "") return; // the person has told it
-    suggested = await lastSound(typed, wish().language);
+    suggested = await lastSound(house, typed, wish().language);
     const isSettled = name.value === typed && field.input.value === before;
     if (isSettled && (suggested || isSuggestion)) fill(suggested);
   }
@@ -160,13 +160,14 @@ function soundField(name, said) {
 
 /**
  * Return how a name was said in the last song for that person, or "".
+ * @param {House} house
  * @param {string} name
  * @param {string} language
  */
-async function lastSound(name, language) {
+async function lastSound(house, name, language) {
   const person = (/** @type {string} */ to) => to.trim().replace(/\s+/g, " ").toLowerCase();
   if (!person(name)) return "";
-  const songs = await api.songs().catch(() => []); // the hub remembers by itself; here it is only shown
+  const songs = await seenSongs(house).catch(() => []); // the hub remembers by itself; here it is only shown
   const last = songs.find(
     ({ dedication: { to, names, language: sung } }) =>
       Boolean(names) && sung === language && person(to) === person(name)

@@ -1,26 +1,60 @@
 // @ts-check
-/** How songs arrive at each screen of the house: at once or with a word, and not in its quiet hours. */
+/** The screens of the house: how songs arrive at each, and what else can be arranged for it. */
 
 import { api } from "../shared/api.js";
-import { h } from "../shared/dom.js";
+import { h, icon } from "../shared/dom.js";
 import { say } from "../shared/strings.js";
+import { displayDot } from "./displays.js";
+import { fold } from "./fold.js";
 import { notice } from "./notice.js";
+import { sure } from "./sure.js";
+import { televisionSection } from "./television.js";
 
 /** @typedef {import("../shared/types.js").Display} Display */
+/** @typedef {import("./main.js").House} House */
 
 const MANNERS = ["play", "toast", "wait"];
 
 /**
- * Return a form for every screen, null where there is none.
+ * Return the list of screens, null where there is none.
+ * @param {House} house
  * @param {Display[]} displays
  */
-export function screensSection(displays) {
+export function screensSection(house, displays) {
   if (!displays.length) return null;
-  return h("section", {}, h("h2", {}, say("screens")), ...displays.map(screenForm));
+  return h("section", {}, h("h2", {}, say("screens")), ...displays.map((one) => screen(house, one)));
 }
 
-/** @param {Display} display */
-function screenForm(display) {
+/**
+ * @param {House} house
+ * @param {Display} display
+ */
+function screen(house, display) {
+  const isAdmin = house.me.scope === "admin";
+  const { element, tell } = fold(
+    display.name,
+    arrivals(display, (changed) => tell(inWords(changed))),
+    televisionSection(house, display),
+    isAdmin && forgetting(display, () => element.parentNode.removeChild(element))
+  );
+  element.dataset.display = display.id;
+  element.classList.add("screen");
+  element.querySelector(".fold-text").appendChild(displayDot(display));
+  tell(inWords(display));
+  return element;
+}
+
+/** @param {Pick<Display, "manner" | "quiet_from" | "quiet_until">} display */
+function inWords({ manner, quiet_from: from, quiet_until: until }) {
+  const quiet = from && until ? say("screens.quiet.told", { from, until }) : "";
+  return [say(`screens.manner.${manner}`), quiet].filter(Boolean).join(" · ");
+}
+
+/**
+ * @param {Display} display
+ * @param {(changed: Display) => void} changed
+ */
+function arrivals(display, changed) {
   const trouble = notice();
   const manner = h(
     "select",
@@ -31,7 +65,6 @@ function screenForm(display) {
   );
   const begins = hour(say("screens.quiet.from"), display.quiet_from);
   const ends = hour(say("screens.quiet.until"), display.quiet_until);
-  const button = h("button", { class: "plain", type: "submit" }, say("screens.keep"));
 
   /** @param {Event} event */
   async function keep(event) {
@@ -39,11 +72,13 @@ function screenForm(display) {
     trouble.clear();
     const quiet = begins.input.value && ends.input.value;
     try {
-      await api.arrange(display.id, {
-        manner: manner.value,
-        quiet_from: quiet ? begins.input.value : null,
-        quiet_until: quiet ? ends.input.value : null,
-      });
+      changed(
+        await api.arrange(display.id, {
+          manner: manner.value,
+          quiet_from: quiet ? begins.input.value : null,
+          quiet_until: quiet ? ends.input.value : null,
+        })
+      );
       trouble.tell(say("screens.kept"));
     } catch (error) {
       trouble.fail(error);
@@ -51,12 +86,17 @@ function screenForm(display) {
   }
   return h(
     "form",
-    { class: "card screen", "data-display": display.id, onsubmit: keep },
-    h("strong", {}, display.name),
-    h("div", { class: "door-field" }, manner),
+    { class: "arrivals", onsubmit: keep },
+    h(
+      "label",
+      {},
+      h("span", { class: "label" }, say("screens.manner")),
+      h("span", { class: "list-box" }, manner, icon("down"))
+    ),
     h("div", { class: "row" }, begins.label, ends.label),
     h("p", { class: "note" }, say("screens.quiet.hint")),
-    h("div", { class: "actions" }, trouble.element, button)
+    trouble.element,
+    h("button", { class: "plain", type: "submit" }, say("screens.keep"))
   );
 }
 
@@ -66,5 +106,14 @@ function screenForm(display) {
  */
 function hour(name, value) {
   const input = h("input", { type: "time", value: value || "" });
-  return { input, label: h("label", { class: "hour" }, h("span", { class: "note" }, name), input) };
+  return { input, label: h("label", { class: "hour" }, h("span", { class: "label" }, name), input) };
+}
+
+/**
+ * @param {Display} display
+ * @param {() => void} gone
+ */
+function forgetting(display, gone) {
+  const remove = () => api.forget(display.id).then(gone);
+  return sure(say("screens.forget"), say("screens.forget.sure"), say("screens.forget.yes"), remove);
 }

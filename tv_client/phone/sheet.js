@@ -2,7 +2,7 @@
 /** The lyrics sheet: every line can be changed where it stands, and locked. */
 
 import { h, icon, put } from "../shared/dom.js";
-import { say } from "../shared/strings.js";
+import { say, sayOr } from "../shared/strings.js";
 import { isRepeat } from "./drafting.js";
 import { newKey } from "./store.js";
 
@@ -33,12 +33,21 @@ export function edited(house) {
   house.keep();
 }
 
+/**
+ * Return what a part is called in the reader's language: "Verse 2".
+ * @param {Section} section
+ */
+function partName({ kind, name }) {
+  const [number = ""] = name.match(/\d+$/) || [];
+  return `${sayOr(`part.${kind}`, name.replace(/\s*\d+$/, ""))} ${number}`.trim();
+}
+
 /** @param {Section} section */
 function repeat(section) {
   return h(
     "div",
     { class: "part chorus repeat" },
-    h("span", { class: "part-name" }, section.name),
+    h("span", { class: "part-name" }, partName(section)),
     h("span", { class: "note" }, say("draft.repeat"))
   );
 }
@@ -60,8 +69,8 @@ function editor(house, section) {
   draw();
   return h(
     "div",
-    { class: `part ${section.kind}`, role: "group", "aria-label": section.name },
-    h("span", { class: "part-name", "aria-hidden": "true" }, section.name),
+    { class: `part ${section.kind}`, role: "group", "aria-label": partName(section) },
+    h("span", { class: "part-name", "aria-hidden": "true" }, partName(section)),
     rows
   );
 }
@@ -74,7 +83,7 @@ function editor(house, section) {
  * @param {(focus?: number, caret?: number) => void} redraw
  */
 function lineRow(house, section, line, place, redraw) {
-  const named = { name: section.name, number: place + 1 };
+  const named = { name: partName(section), number: place + 1 };
   const field = h(
     "textarea",
     {

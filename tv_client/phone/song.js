@@ -4,11 +4,12 @@
 import { api, details } from "../shared/api.js";
 import { h, icon, put } from "../shared/dom.js";
 import { player } from "../shared/player.js";
-import { say } from "../shared/strings.js";
+import { say, sayNames } from "../shared/strings.js";
 import { deliverySection } from "./deliveries.js";
 import { makingView } from "./making.js";
 import { notice } from "./notice.js";
 import { keepLetter } from "./store.js";
+import { sure } from "./sure.js";
 import { isOver, watchSong } from "./watch.js";
 
 /** @typedef {import("../shared/types.js").Song} Song */
@@ -47,7 +48,7 @@ export function titleOf(song) {
  */
 async function viewOf(house, song, show) {
   if (song.state === "done") return finished(house, song);
-  if (isOver({ song })) return { element: unfinished(house, song), leave: () => undefined };
+  if (isOver({ song })) return { element: unfinished(house, song, show), leave: () => undefined };
   const view = makingView(song, titleOf(song));
   view.show(song);
   const leave = watchSong(
@@ -64,14 +65,12 @@ async function viewOf(house, song, show) {
  * @param {Song} song
  */
 async function finished(house, song) {
-  const { to, from, message } = song.dedication;
   const files = /** @type {import("../shared/types.js").Files} */ (song.files);
-  const names = [to && say("song.for", { to }), from && say("song.from", { from })].filter(Boolean).join(" ");
   const heading = h(
     "div",
     { class: "finished-title" },
     h("h1", {}, titleOf(song)),
-    h("p", { class: "lead" }, names)
+    h("p", { class: "lead" }, sayNames(song.dedication))
   );
   const sound = player(song, await details(files.song), heading);
   const element = h(
@@ -82,9 +81,8 @@ async function finished(house, song) {
       "div",
       { class: "finished-text" },
       deliverySection(house, song),
-      h("section", { class: "said" }, h("h2", { class: "label" }, say("song.message")), h("p", {}, message)),
+      messageSaid(song),
       keepRow(song, files),
-      h("p", {}, h("a", { class: "plain", href: "#/" }, icon("pen"), say("song.another"))),
       removal(house, song)
     )
   );
@@ -116,6 +114,7 @@ function keepRow(song, files) {
       icon("download"),
       say("song.download")
     ),
+    h("a", { class: "plain", href: "#/" }, icon("pen"), say("song.another")),
     told.element
   );
 }
@@ -133,56 +132,61 @@ function copy(text) {
   return done;
 }
 
+/** @param {Song} song */
+function messageSaid({ dedication }) {
+  const heading = h("h2", { class: "label" }, say("song.message"));
+  return h("section", { class: "said" }, heading, h("p", {}, dedication.message));
+}
+
 /**
+ * The way to delete a song; guests have none.
  * @param {House} house
  * @param {Song} song
  */
 function removal(house, song) {
-  const place = h("div", { class: "removal" });
-  const trouble = notice();
-  const remove = () => api.remove(song.id).then(() => house.go("#/songs"), trouble.fail);
-  const rest = () =>
-    put(
-      place,
-      h("button", { type: "button", class: "plain quiet", onclick: sure }, icon("trash"), say("song.delete"))
-    );
-  const sure = () =>
-    put(
-      place,
-      h("p", { role: "alert" }, say("song.delete.sure")),
-      h("button", { type: "button", class: "plain danger", onclick: remove }, say("song.delete.yes")),
-      h("button", { type: "button", class: "plain", onclick: rest }, say("song.delete.no")),
-      trouble.element
-    );
-  rest();
-  return place;
+  if (house.me.scope === "guest") return null;
+  const remove = () => api.remove(song.id).then(() => house.go("#/songs"));
+  return sure(say("song.delete"), say("song.delete.sure"), say("song.delete.yes"), remove);
 }
 
 /**
- * A song that failed or was cancelled: why, and the way to try again with the same words.
+ * A song that failed or was cancelled: why, and the ways to try again, as it was or with other words.
  * @param {House} house
  * @param {Song} song
+ * @param {(song: Song) => void} show
  */
-function unfinished(house, song) {
+function unfinished(house, song, show) {
+  const why = notice();
   const trouble = notice();
-  if (song.error && song.state === "failed") trouble.fail(song.error);
-  const again = () => {
+  const hasFailed = song.state === "failed";
+  if (song.error && hasFailed) why.fail(song.error);
+  const retry = () => {
+    trouble.clear();
+    again.disabled = true;
+    api.retry(song.id).then(show, (error) => {
+      again.disabled = false;
+      trouble.fail(error);
+    });
+  };
+  const change = () => {
     house.letter.dedication = { ...house.letter.dedication, ...song.dedication };
     keepLetter(house.letter);
     house.go("#/");
   };
+  const again = h(
+    "button",
+    { type: "button", class: "primary", onclick: retry },
+    say(hasFailed ? "making.retry" : "making.resume")
+  );
   return h(
     "div",
     { class: "unfinished" },
-    h("h1", {}, say(song.state === "failed" ? "making.failed" : "making.cancelled")),
+    h("h1", {}, say(hasFailed ? "making.failed" : "making.cancelled")),
+    why.element,
+    messageSaid(song),
     trouble.element,
-    h(
-      "section",
-      { class: "said" },
-      h("h2", { class: "label" }, say("song.message")),
-      h("p", {}, song.dedication.message)
-    ),
-    h("button", { type: "button", class: "primary", onclick: again }, say("making.again")),
+    again,
+    h("p", {}, h("button", { type: "button", class: "plain", onclick: change }, icon("pen"), say("making.again"))),
     removal(house, song)
   );
 }

@@ -4,19 +4,53 @@
 import { h, put } from "../shared/dom.js";
 import { say, sayOr } from "../shared/strings.js";
 import { chips, list, segments } from "./choices.js";
+import { fold } from "./fold.js";
 import { setWish } from "./store.js";
 
 /** @typedef {import("./main.js").House} House */
 
+const WIDE = "(min-width: 960px)"; // where the questions stand beside the letter, as in letter.css
+
 /**
- * Return style, mood, length, language and voice, as asked on the first page.
+ * Return style, mood, length, language and voice, folded under a line that says how they stand.
  * @param {House} house
  */
-export function soundQuestions(house) {
+export function soundFold(house) {
+  const changed = () => tell(soundInWords(house));
+  const { element, tell } = fold(say("sound"), ...soundQuestions(house, changed));
+  element.classList.add("sound");
+  element.open = window.matchMedia(WIDE).matches;
+  changed();
+  return element;
+}
+
+/** @param {House} house */
+function soundInWords(house) {
+  const { genre, mood, length, language } = house.letter.dedication;
+  const { genres, languages } = house.options;
+  const style = genres.find(({ name }) => name === genre);
+  const tongue = languages.find(({ code }) => code === language);
+  return [
+    style && genreChoice(style).label,
+    moodChoice({ name: mood }).label,
+    lengthChoice({ name: length }).label,
+    tongue && tongue.label,
+  ]
+    .filter(Boolean)
+    .join(" · ");
+}
+
+/**
+ * @param {House} house
+ * @param {() => void} changed
+ */
+function soundQuestions(house, changed) {
   const { options } = house;
   const wish = house.letter.dedication;
-  const pick = (/** @type {keyof typeof wish} */ key) => (/** @type {string} */ value) =>
+  const pick = (/** @type {keyof typeof wish} */ key) => (/** @type {string} */ value) => {
     setWish(house.letter, key, value);
+    changed();
+  };
   const voice = h("div", { class: "voice" }, voiceList(house));
   const learning = h("p", { class: "note learning", role: "status" }, learningNote(house));
   const language = list({
@@ -29,6 +63,7 @@ export function soundQuestions(house) {
       setWish(house.letter, "voice", "auto");
       put(voice, voiceList(house));
       put(learning, learningNote(house));
+      changed();
     },
   });
   return [

@@ -1,6 +1,8 @@
 // @ts-check
 /** Remembers on this phone what a person has written, so that nothing typed is ever lost. */
 
+import { isToCome } from "./when.js";
+
 const KEPT_AS = "goodwave.letter";
 
 /**
@@ -14,9 +16,10 @@ const KEPT_AS = "goodwave.letter";
 
 /**
  * What a person is writing. `lyrics` is there once a draft is; `key` names the order, so that pressing
- * Send twice makes one song. `display` is "" where a song is only to be kept, null where nobody chose yet.
+ * Send twice makes one song. `display` is "" where a song is only to be kept, null where nobody chose yet;
+ * `at` is the moment when it is to arrive, "" at once.
  * @typedef {{dedication: import("../shared/types.js").Dedication,
- *   lyrics: Lyrics | null, display: string | null, key: string}} Letter
+ *   lyrics: Lyrics | null, display: string | null, at: string, key: string}} Letter
  */
 
 /**
@@ -29,6 +32,7 @@ export function loadLetter(options, pageLanguage) {
   const letter = { ...blank(), ...kept() };
   letter.dedication = { ...blank().dedication, ...letter.dedication };
   if (letter.lyrics && !letter.lyrics.titles) letter.lyrics = null; // kept by an earlier page
+  if (!isToCome(letter.at)) letter.at = "";
   const wish = letter.dedication;
   const languages = options.languages.map((language) => language.code);
   wish.language = oneOf(languages, wish.language, pageLanguage);
@@ -73,6 +77,7 @@ export function nextLetter(letter) {
   letter.dedication = { ...letter.dedication, message: "", to: "", names: "", theme: "" };
   delete letter.dedication.seed;
   letter.lyrics = null;
+  letter.at = "";
   letter.key = newKey();
   keepLetter(letter);
 }
@@ -101,6 +106,7 @@ function blank() {
     },
     lyrics: null,
     display: null,
+    at: "",
     key: newKey(),
   };
 }

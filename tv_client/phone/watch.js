@@ -1,5 +1,5 @@
 // @ts-check
-/** Watches a song being made: over MQTT, and by asking every two seconds while that line is down. */
+/** Watches a song being made: the line brings each step at once, the hub is asked what time is left. */
 
 import { api } from "../shared/api.js";
 
@@ -38,15 +38,10 @@ export function watchSong(house, song, changed, lost) {
       ask(); // the whole song is wanted: its files, its error
     else learn({ state: news.state, step: news.step, fraction: news.fraction, position: 0 });
   });
-  const timer = setInterval(
-    () => (line.isOpen() && known.state !== "queued" ? undefined : ask()),
-    ASK_EVERY_MS
-  );
-  const slow = setInterval(ask, ASK_EVERY_MS * 5); // a message may have been missed while the line opened
+  const timer = setInterval(ask, ASK_EVERY_MS);
   function stop() {
     stopped = true;
     clearInterval(timer);
-    clearInterval(slow);
     deaf();
   }
   return stop;

@@ -5,7 +5,7 @@ import { api, details } from "../shared/api.js";
 import { h, put } from "../shared/dom.js";
 import { player } from "../shared/player.js";
 import { scene } from "../shared/scene.js";
-import { loadStrings, say, sayError } from "../shared/strings.js";
+import { loadStrings, say, sayError, sayNames } from "../shared/strings.js";
 
 const page = /** @type {HTMLElement} */ (document.getElementById("page"));
 
@@ -29,13 +29,11 @@ async function start() {
 /** @param {string} token */
 async function songView(token) {
   const song = await api.shared(decodeURIComponent(token));
-  const { to, from } = song;
-  const names = [to && say("song.for", { to }), from && say("song.from", { from })].filter(Boolean).join(" ");
   const heading = h(
     "div",
     { class: "finished-title" },
     h("h1", {}, song.title),
-    h("p", { class: "lead" }, names)
+    h("p", { class: "lead" }, sayNames(song))
   );
   const sound = player(song, await details(song.files.song), heading);
   document.title = `${song.title} · Goodwave`;

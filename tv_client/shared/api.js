@@ -6,6 +6,7 @@
 
 const ROOT = "/api/v1";
 const PATIENCE_MS = 20000;
+export const SONGS_AT_ONCE = 50;
 
 /** What went wrong: `code` is the hub's, or "offline" where the hub did not answer. */
 export class ApiError extends Error {
@@ -106,19 +107,28 @@ export const api = {
    */
   draft: (wish) => ask("POST", "/lyrics", wish),
   /**
-   * @param {{dedication: Dedication, lyrics: string | null, display: string | null}} order
+   * @param {{dedication: Dedication, lyrics: string | null, display: string | null, at: string | null}} order
    * @param {string} key the same key never makes a second song
    * @returns {Promise<Song>}
    */
   order: (order, key) => ask("POST", "/songs", order, { "Idempotency-Key": key }),
-  /** @returns {Promise<Song[]>} */
-  songs: () => ask("GET", "/songs?limit=50").then((answer) => answer.songs),
+  /**
+   * @param {string} [words] what the songs hold, all songs without
+   * @param {string} [before] the song after which to go on
+   * @returns {Promise<Song[]>} some songs, the newest first
+   */
+  songs(words = "", before) {
+    const query = `limit=${SONGS_AT_ONCE}&q=${at(words)}${before ? `&before=${at(before)}` : ""}`;
+    return ask("GET", `/songs?${query}`).then((answer) => answer.songs);
+  },
   /** @returns {Promise<import("./types.js").Room>} */
   room: () => ask("GET", "/room"),
   /** @param {string} id @returns {Promise<Song>} */
   song: (id) => ask("GET", `/songs/${at(id)}`),
   /** @param {string} id @returns {Promise<Song>} */
   cancel: (id) => ask("POST", `/songs/${at(id)}/cancel`),
+  /** @param {string} id @returns {Promise<Song>} a song that failed or was cancelled is made again */
+  retry: (id) => ask("POST", `/songs/${at(id)}/retry`),
   /** @param {string} id @returns {Promise<null>} */
   remove: (id) => ask("DELETE", `/songs/${at(id)}`),
   /** @param {string} id @param {string} display @param {string} [moment] "2027-03-28T09:00" on the clocks of the house */
@@ -126,6 +136,14 @@ export const api = {
     ask("POST", `/songs/${at(id)}/deliveries`, { display, at: moment || null }),
   /** @param {string} id @param {{manner: string, quiet_from: string | null, quiet_until: string | null}} wish */
   arrange: (id, wish) => ask("PUT", `/displays/${at(id)}/arrivals`, wish),
+  /** @param {string} id @returns {Promise<null>} */
+  forget: (id) => ask("DELETE", `/displays/${at(id)}`),
+  /** @param {string} id @returns {Promise<import("./types.js").Television>} */
+  television: (id) => ask("GET", `/displays/${at(id)}/television`),
+  /** @param {string} id @param {{address: string, opens_page: boolean}} wish */
+  pairTelevision: (id, wish) => ask("PUT", `/displays/${at(id)}/television`, wish),
+  /** @param {string} id @returns {Promise<null>} */
+  unpairTelevision: (id) => ask("DELETE", `/displays/${at(id)}/television`),
   /** @param {string} token @returns {Promise<import("./types.js").SharedSong>} */
   shared: (token) => ask("GET", `/share/${at(token)}`),
   /** @returns {Promise<import("./types.js").Display[]>} */

@@ -48,6 +48,22 @@ export function pageRegion() {
 }
 
 /**
+ * Return a moment as people say it: "Thursday, 1 June, 9:00", with the year where it is another one.
+ * @param {Date} moment
+ */
+export function sayMoment(moment) {
+  const isThisYear = moment.getFullYear() === new Date().getFullYear();
+  return moment.toLocaleString(pageRegion(), {
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+    year: isThisYear ? undefined : "numeric",
+    hour: "numeric",
+    minute: "2-digit",
+  });
+}
+
+/**
  * Return the words for a key, with {names} filled in.
  * @param {string} key
  * @param {Record<string, string | number>} [values]
@@ -67,6 +83,15 @@ export function sayOr(key, fallback, values) {
   return text.replace(/\{(\w+)\}/g, (whole, name) =>
     values && name in values ? String(values[name]) : whole
   );
+}
+
+/**
+ * Return whose song it is: "For Mum, from Anna", or as much of it as is known.
+ * @param {{to: string, from: string}} names
+ */
+export function sayNames({ to, from }) {
+  if (to && from) return say("song.for_from", { to, from });
+  return to ? say("song.for", { to }) : from ? say("song.by", { from }) : "";
 }
 
 /**

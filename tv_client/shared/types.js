@@ -9,7 +9,7 @@
  *   reply: string | null, notice?: Problem | null}} Delivery
  * @typedef {{audio: string, lossless: string, cover: string, lyrics: string, score: string, song: string}} Files
  * @typedef {{id: string, title: string | null, state: string, step: string | null, fraction: number,
- *   position: number | null, dedication: Dedication, created_at: string, finished_at: string | null,
+ *   position: number | null, seconds_left: number | null, dedication: Dedication, created_at: string, finished_at: string | null,
  *   duration_seconds: number | null, error: Problem | null, files: Files | null, share: string | null,
  *   deliveries: Delivery[]}} Song
  * @typedef {{title: string, from: string, to: string, message: string, language: string,
@@ -17,6 +17,8 @@
  * @typedef {{song: string, state: string, step: string | null, fraction: number, message: string}} Progress
  * @typedef {{id: string, name: string, status: string, manner: string, quiet_from: string | null,
  *   quiet_until: string | null}} Display
+ * @typedef {{state: "none" | "asking" | "paired" | "failed", address: string | null,
+ *   opens_page: boolean | null, trouble: Problem | null}} Television
  * @typedef {{id: string, name: string, version: string, address: string, addresses: string[],
  *   mqtt: {ws_port: number, tcp_port: number, host?: string | null}, broker: string}} Hub
  * @typedef {{id: string, scope: string, name: string, display: string | null,
