@@ -6,7 +6,7 @@ import threading
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from edge_service.hub import delivery
 from tests.browser.conftest import House, Watched, display_of, true_on
@@ -143,3 +143,34 @@ def test_what_the_hub_could_not_note_is_told_again_when_it_comes_back(
         assert ear.hear(lambda *_: True)[1] == {"command": "noted", **told}
     until(lambda: unheard(page) == [])
     assert delivery_of(house, song)["state"] == "received"
+
+
+def test_a_letter_longer_than_its_place_moves_on_while_it_is_read(television: Watched, house: House) -> None:
+    song, page = house.made_song(), television.page
+    page.route("**/static/tv/shelf.css", low_letter)
+    page.route("**/static/tv/ending.js", read_at_once)
+    page.reload()
+    page.wait_for_selector(".waiting")
+    house.send(song, display_of(page))
+    page.wait_for_selector(".arrival")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".stage.playing")
+    page.evaluate("const a = document.querySelector('audio'); a.currentTime = a.duration - 0.3")
+    page.wait_for_selector(".ending")
+    true_on(page, "(m => m.scrollTop > 0 && m.scrollTop + m.clientHeight >= m.scrollHeight - 1)"
+            "(document.querySelector('.message'))")  # fmt: skip
+    expect(page.locator(".ending")).to_be_visible()
+
+
+def low_letter(route: Route) -> None:
+    _changed(route, "max-height: 560px", "max-height: 100px")
+
+
+def read_at_once(route: Route) -> None:
+    _changed(route, "READ_FIRST_MS = 6000", "READ_FIRST_MS = 100")
+
+
+def _changed(route: Route, there: str, wanted: str) -> None:
+    answer = route.fetch()
+    assert there in answer.text()
+    route.fulfill(response=answer, body=answer.text().replace(there, wanted))

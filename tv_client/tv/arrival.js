@@ -6,6 +6,7 @@ import { say } from "../shared/strings.js";
 import { backdrop } from "./backdrop.js";
 
 const SHOWN_MS = 5000;
+const LONG_NAMES = 60; // letters: longer ones are set smaller
 
 /**
  * @param {import("../shared/types.js").Manifest} manifest
@@ -14,9 +15,10 @@ const SHOWN_MS = 5000;
  */
 export function arrivalScreen(manifest, begin) {
   let timer = 0;
+  const isLong = manifest.to.length + manifest.from.length > LONG_NAMES;
   const element = h(
     "div",
-    { class: "full arrival" },
+    { class: isLong ? "full arrival long" : "full arrival" },
     backdrop(manifest.cover.path),
     h(
       "div",

@@ -8,6 +8,8 @@ import { walkRows } from "./keys.js";
 
 const SHOWN_MS = 30000;
 const SHOWN_BEFORE_NEXT_MS = 8000;
+const READ_FIRST_MS = 6000; // and as long at its end
+const CRAWL_PX_A_SECOND = 26;
 const ANSWERS = ["tv.answer.loved", "tv.answer.tears", "tv.answer.call"];
 
 /**
@@ -39,9 +41,12 @@ export function endingScreen(manifest, more, choose) {
   };
   const words = ANSWERS.map((key) => answerButton(say(key), choose.thank));
   const walk = walkRows([[thanks, again, done], words]);
+  const message = h("p", { class: `message ${sizeOf(manifest.message)}` }, manifest.message);
+  let crawl = { ms: 0, stop: () => undefined };
   const stay = () => {
     clearTimeout(timer);
-    timer = window.setTimeout(choose.done, more ? SHOWN_BEFORE_NEXT_MS : SHOWN_MS);
+    const shown = more ? SHOWN_BEFORE_NEXT_MS : SHOWN_MS;
+    timer = window.setTimeout(choose.done, Math.max(shown, crawl.ms));
   };
   const staying = (/** @type {() => void} */ act) => () => {
     stay();
@@ -64,7 +69,7 @@ export function endingScreen(manifest, more, choose) {
             { class: "wrote" },
             manifest.from ? say("tv.end.wrote", { from: manifest.from }) : say("tv.end.wrote.plain")
           ),
-          h("p", { class: `message ${sizeOf(manifest.message)}` }, manifest.message),
+          message,
           h("div", { class: "choices" }, thanks, again, done),
           h("div", { class: "choices answers" }, ...words)
         )
@@ -82,10 +87,14 @@ export function endingScreen(manifest, more, choose) {
       play: choose.again,
     },
     enter() {
+      crawl = crawlThrough(message);
       stay();
       thanks.focus();
     },
-    leave: () => clearTimeout(timer),
+    leave() {
+      clearTimeout(timer);
+      crawl.stop();
+    },
   };
 }
 
@@ -103,6 +112,27 @@ function answerButton(words, send) {
     send(words);
   });
   return button;
+}
+
+/**
+ * Move a letter that is longer than its place slowly on, as fast as one reads aloud.
+ * @param {HTMLElement} letter
+ * @returns {{ms: number, stop: () => undefined}} how long that takes, 0 for one that fits
+ */
+function crawlThrough(letter) {
+  const hidden = letter.scrollHeight - letter.clientHeight;
+  if (hidden <= 0) return { ms: 0, stop: () => undefined };
+  const begun = Date.now() + READ_FIRST_MS;
+  let frame = 0;
+  const move = () => {
+    letter.scrollTop = Math.max(0, (CRAWL_PX_A_SECOND * (Date.now() - begun)) / 1000);
+    frame = requestAnimationFrame(move);
+  };
+  move();
+  return {
+    ms: 2 * READ_FIRST_MS + (1000 * hidden) / CRAWL_PX_A_SECOND,
+    stop: () => void cancelAnimationFrame(frame),
+  };
 }
 
 /**
