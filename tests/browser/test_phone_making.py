@@ -83,7 +83,7 @@ def test_a_moment_is_chosen_before_the_song_is_made(phone: Watched, house: House
     expect(button).to_contain_text(re.compile("Nursery · Thursday.* 1 June 2028.* 9:00"))
     button.click()
     expect(page.locator(".making .lead")).to_contain_text(
-        re.compile("It will play on Nursery: Thursday.* 9:00")
+        re.compile("It arrives on Nursery: Thursday.* 9:00")
     )
     song = house.ask("GET", f"/api/v1/songs/{page.url.rsplit('/', 1)[1]}")
     [delivery] = song["deliveries"]

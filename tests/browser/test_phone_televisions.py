@@ -38,7 +38,7 @@ def test_a_television_is_paired_and_let_go_again(phone: Watched, house: House, l
     expect(screen).to_contain_text("It listens to Goodwave (127.0.0.1).")
     expect(screen).to_contain_text("it says so and opens Goodwave")
     assert lg.questions == 1
-    screen.get_by_role("button", name="Leave it alone").click()
+    screen.get_by_role("button", name="Stop calling it").click()
     expect(screen.get_by_role("button", name="Ask the television")).to_be_visible()
     assert house.ask("GET", f"/api/v1/displays/{display}/television")["state"] == "none"
 
@@ -83,6 +83,7 @@ def test_a_no_is_told_in_a_sentence(
     screen.locator(".television input").first.fill("127.0.0.1")
     screen.locator(".television button").click()
     expect(screen.get_by_role("alert")).to_contain_text(sentence)
+    expect(screen.locator(".television input").first).to_have_value("127.0.0.1")
 
 
 def test_what_is_no_address_is_not_asked(phone: Watched, house: House) -> None:

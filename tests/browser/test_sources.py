@@ -9,11 +9,17 @@ from pathlib import Path
 import esprima
 import pytest
 
+from edge_service.errors import GoodwaveError
+from edge_service.hub.api.errors import STATUS_OF_ERRORS
+
 CLIENT = Path(__file__).parents[2] / "tv_client"
 SHARED = CLIENT / "shared"
 SCRIPTS = sorted(path for path in CLIENT.rglob("*.js") if "vendor" not in path.parts)
 SHEETS = sorted(CLIENT.rglob("*.css"))
+TONGUES = sorted(SHARED.glob("strings/*.json"))
 ENGLISH = json.loads((SHARED / "strings" / "en.json").read_text("utf-8"))
+# In the language of the message; on the line of other programs; while a screen still waits.
+SAID_BY_THE_HUB = {"message_unkind", "message_heavy", "wish_unreadable", "authorization_pending"}
 # Newer than Chromium 68, which a television of 2020 has, and silently without effect there.
 TOO_NEW = r"\b(inset|aspect-ratio)\s*:|\b(clamp|min|max)\(|:is\(|:where\(|:has\(|\bdvh\b|@container|@layer"
 
@@ -58,12 +64,23 @@ def test_every_word_on_the_pages_is_in_the_language_files() -> None:
     assert asked - ENGLISH.keys() == set()
 
 
-@pytest.mark.parametrize("file", sorted(SHARED.glob("strings/*.json")), ids=shown)
+@pytest.mark.parametrize("file", TONGUES, ids=shown)
 def test_a_language_has_every_word_and_its_blanks(file: Path) -> None:
     words = json.loads(file.read_text("utf-8"))
     assert ENGLISH.keys() - words.keys() == set()
     for key, english in ENGLISH.items():
         assert set(re.findall(r"\{\w+\}", words[key])) == set(re.findall(r"\{\w+\}", english)), key
+
+
+def codes(kind: type[GoodwaveError]) -> set[str]:
+    return {kind.code}.union(*(codes(one) for one in kind.__subclasses__()))
+
+
+@pytest.mark.parametrize("file", [one for one in TONGUES if one.stem != "en"], ids=shown)
+def test_every_error_of_the_hub_has_its_sentence_in_a_language_it_does_not_speak(file: Path) -> None:
+    words = json.loads(file.read_text("utf-8"))
+    told = set().union(*(codes(kind) for kind in STATUS_OF_ERRORS)) - SAID_BY_THE_HUB
+    assert {code for code in told if not {f"error.{code}", f"error.{code}.hint"} <= words.keys()} == set()
 
 
 def test_libraries_and_fonts_are_the_ones_the_notice_names() -> None:

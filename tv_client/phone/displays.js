@@ -85,14 +85,11 @@ function nobody(house) {
 /**
  * Return the little lamp of a display with its words.
  * @param {Pick<Display, "status">} display
+ * @param {string} [off] what is said of one that is off
  */
-export function displayDot(display) {
+export function displayDot(display, off = say("display.offline")) {
   const on = display.status === "online";
-  return h(
-    "span",
-    { class: `note lamp ${on ? "on" : "off"}` },
-    say(on ? "display.online" : "display.offline")
-  );
+  return h("span", { class: `note lamp ${on ? "on" : "off"}` }, on ? say("display.online") : off);
 }
 
 /**

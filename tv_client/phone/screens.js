@@ -39,7 +39,7 @@ function screen(house, display) {
   );
   element.dataset.display = display.id;
   element.classList.add("screen");
-  element.querySelector(".fold-text").appendChild(displayDot(display));
+  element.querySelector(".fold-text").appendChild(displayDot(display, say("display.off")));
   tell(inWords(display));
   return element;
 }

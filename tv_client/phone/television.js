@@ -35,8 +35,11 @@ export function televisionSection(house, display) {
     if (known.state === "asking") setTimeout(() => element.isConnected && look(), LOOK_EVERY_MS);
   };
   const look = () => api.television(display.id).then(show, trouble.fail);
-  const form = (/** @type {Television} */ known) =>
-    pairingForm(known, (wish) => api.pairTelevision(display.id, wish).then(show, trouble.fail));
+  const wish = { address: "", opens_page: true }; // what was asked last: a no must not lose it
+  const form = (/** @type {Television} */ known) => {
+    if (known.address) Object.assign(wish, { address: known.address, opens_page: known.opens_page });
+    return pairingForm(wish, () => api.pairTelevision(display.id, wish).then(show, trouble.fail));
+  };
   element.addEventListener("toggle", () => element.open && look());
   return element;
 }
@@ -73,12 +76,12 @@ function paired(display, known, changed, again) {
 }
 
 /**
- * @param {Television} known
- * @param {(wish: {address: string, opens_page: boolean}) => Promise<any>} pair
+ * @param {{address: string, opens_page: boolean}} wish is changed to what is asked for
+ * @param {() => Promise<any>} pair
  */
-function pairingForm(known, pair) {
+function pairingForm(wish, pair) {
   const address = h("input", {
-    value: known.address || "",
+    value: wish.address,
     inputmode: "decimal",
     autocomplete: "off",
     spellcheck: "false",
@@ -87,12 +90,13 @@ function pairingForm(known, pair) {
     maxlength: 100,
     required: true,
   });
-  const opens = h("input", { type: "checkbox", checked: known.opens_page !== false });
+  const opens = h("input", { type: "checkbox", checked: wish.opens_page });
   const button = h("button", { class: "plain", type: "submit" }, say("television.pair"));
   const submit = (/** @type {Event} */ event) => {
     event.preventDefault();
     button.disabled = true;
-    pair({ address: address.value.trim(), opens_page: opens.checked }).then(() => (button.disabled = false));
+    Object.assign(wish, { address: address.value.trim(), opens_page: opens.checked });
+    pair().then(() => (button.disabled = false));
   };
   return h(
     "form",
