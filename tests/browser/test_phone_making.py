@@ -6,8 +6,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.conftest import MESSAGE, PHONE, House, OpenPage, Watched
+from tests.browser.conftest import MESSAGE, PHONE, House, OpenPage, Watched, display_of
 from tests.browser.test_phone_page import choose_screen, send_letter, write_letter
+from tests.hub.conftest import until
+
+
+def screens_that_are_on(house: House) -> list[str]:
+    displays = house.ask("GET", "/api/v1/displays")["displays"]
+    return [one["id"] for one in displays if one["status"] == "online"]
 
 
 def told(page: Page, news: dict[str, Any]) -> None:
@@ -108,8 +114,11 @@ def test_a_moment_without_a_screen_is_not_sent(phone: Watched, house: House) -> 
     assert house.ask("GET", f"/api/v1/songs/{page.url.rsplit('/', 1)[1]}")["deliveries"] == []
 
 
-def test_three_taps_send_a_song_to_the_television_that_is_on(phone: Watched, television: Watched) -> None:
-    page = phone.page
+def test_three_taps_send_a_song_to_the_television_that_is_on(
+    phone: Watched, television: Watched, house: House
+) -> None:
+    page, screen = phone.page, display_of(television.page)
+    until(lambda: screens_that_are_on(house) == [screen], 30)
     page.locator("[name=message]").click()
     page.keyboard.type(MESSAGE)
     page.get_by_role("button", name="Write the lyrics").click()
