@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 SAMPLE_RATE_HZ = 48_000
+STEPS = 32_767
 Samples = npt.NDArray[np.float32]
 
 
@@ -34,10 +35,30 @@ class Vocals:
 
 @dataclass(frozen=True, eq=False)
 class Stem:
-    """One stereo track of the band ("drums", "bass", "keys"), as long as the song."""
+    """One stereo track of the band ("drums", "bass", "keys"), as long as the song.
+
+    It is kept in 16 bits of its own peak: a dozen of them wait while the singer needs the memory.
+    """
 
     name: str
-    audio: Audio
+    steps: npt.NDArray[np.int16]
+    peak: float
+
+    @classmethod
+    def of(cls, name: str, audio: Audio) -> "Stem":
+        """Return a stem of a sound, rounded to 1/32767 of its peak."""
+        peak = float(np.abs(audio.samples).max(initial=0.0))
+        scaled = audio.samples * np.float32(STEPS / peak if peak else 0.0)
+        return cls(name, np.rint(scaled, out=scaled).astype(np.int16), peak)
+
+    @property
+    def audio(self) -> Audio:
+        """The sound, made anew at each asking."""
+        return Audio(self.steps * np.float32(self.peak / STEPS))
+
+    @property
+    def is_silent(self) -> bool:
+        return self.peak == 0
 
 
 @dataclass(frozen=True, eq=False)

@@ -34,8 +34,8 @@ def play(score: Score, style: Style, dedication: Dedication, models: Models) -> 
 
     def sound(name: str) -> Stem:
         if name == "drums":
-            return Stem(name, Audio(sound_of_drums(tracks[name], band.drums, score, soundfont)))
-        return Stem(name, Audio(sound_of_part(tracks[name], band.parts[name], score, soundfont)))
+            return Stem.of(name, Audio(sound_of_drums(tracks[name], band.drums, score, soundfont)))
+        return Stem.of(name, Audio(sound_of_part(tracks[name], band.parts[name], score, soundfont)))
 
     with ThreadPoolExecutor() as pool:
         stems = tuple(pool.map(sound, tracks))

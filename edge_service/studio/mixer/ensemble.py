@@ -47,7 +47,7 @@ def ensemble(stems: Stems, style: Style, frames: int) -> Ensemble:
 
 def _treated(stems: Stems, style: Style) -> Iterator[tuple[str, Samples]]:
     """Yield the name and sound of every player that is heard, a few at work at a time."""
-    heard = [stem for stem in stems.tracks if stem.audio.samples.any()]
+    heard = [stem for stem in stems.tracks if not stem.is_silent]
     pumped = any(own.pump_db for own in style.mix.tracks.values())
     drums = [stem for stem in heard if stem.name == "drums"]
     beat = kicks(_channels(drums[0])) if pumped and drums else None

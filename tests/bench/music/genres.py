@@ -101,7 +101,7 @@ def _recorded(dedication: Dedication, studio: Studio, folder: Path) -> Path:
     voice = choose_voice(studio.catalog, checked)
     score = compose(draft_lyrics(checked, style), checked, style, voice, studio.models)
     stems = play(score, style, checked, studio.models)
-    players = ensemble(stems, style, len(stems.tracks[0].audio.samples))
+    players = ensemble(stems, style, len(stems.tracks[0].steps))
     sound = (players.stays + players.yields).mean(axis=0)
     file = folder / f"{dedication.genre}-{dedication.seed}.wav"
     soundfile.write(file, 0.7 * sound / np.abs(sound).max(), SAMPLE_RATE_HZ)

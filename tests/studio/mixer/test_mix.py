@@ -44,7 +44,7 @@ def mastered(
     settings: Mix = SETTINGS, voice_level: float = 0.1, band_level: float = 0.1, second: Audio | None = None
 ) -> Master:
     tracks = tuple(
-        Stem(name, Audio(strokes(band_level, hz, seed)))
+        Stem.of(name, Audio(strokes(band_level, hz, seed)))
         for seed, (name, hz) in enumerate({"drums": 60, "bass": 55, "piano": 440, "guitar": 330}.items())
     )
     vocals = Vocals(Audio(voice(voice_level)), (), second)
@@ -140,7 +140,7 @@ def test_an_echo_repeats_the_voice_in_time() -> None:
     songs = [
         mix(
             Vocals(Audio(burst), ()),
-            Stems((Stem("piano", Audio(piano)),), b"", ()),
+            Stems((Stem.of("piano", Audio(piano)),), b"", ()),
             replace(load_style("pop"), mix=Mix(reverb_db=-60.0, echo=Echo(beats=4.0, voice_db=voice_db))),
             TEMPO_BPM,
         ).audio.samples
