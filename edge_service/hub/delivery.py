@@ -24,7 +24,6 @@ from edge_service.hub.library.outbox import (
     send_all_again,
     sent_to,
 )
-from edge_service.hub.logs import where
 from edge_service.hub.manifest import Signing, write_manifest
 from edge_service.hub.messenger import Messenger, Payload
 from edge_service.hub.moments import Clock
@@ -93,8 +92,8 @@ class Courier:
                 work()
             except BrokerGone as gone:
                 log.info("deliveries wait: %s", gone.message)
-            except Exception as error:  # a locked database or a strange message must not end all deliveries
-                log.error("a delivery failed, and will be tried again: %s", where(error))
+            except Exception:  # a locked database or a strange message must not end all deliveries
+                log.exception("a delivery failed, and will be tried again")
 
     def _round(self) -> None:
         if self._messenger.online:

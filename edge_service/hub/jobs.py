@@ -1,6 +1,7 @@
 """The queues between hub and workers: they carry ids by turn, the songs table stays the truth."""
 
 import logging
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -91,6 +92,7 @@ class Jobs:
         self._library = library
         self._on_moved = on_moved
         self._silence = Silence()
+        self._sweeping = threading.Lock()  # two at once would put a song in its queue twice
         self._put = {queue.name: task_of(queue, _nothing) for queue in lanes.all}
 
     @property
@@ -119,6 +121,10 @@ class Jobs:
 
     def sweep(self) -> None:
         """Put back the songs of vanished workers, and in its queue every waiting song that is not in it."""
+        with self._sweeping:
+            self._sweep()
+
+    def _sweep(self) -> None:
         with self._library.session() as session:
             silent = self._silence.longer_than(STALE_SECONDS, heartbeats(session))
             stale = release_silent(session, silent)

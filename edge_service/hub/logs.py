@@ -4,6 +4,7 @@ import json
 import logging
 import traceback
 from datetime import UTC, datetime
+from typing import Any
 
 from edge_service.errors import ConfigError
 
@@ -23,6 +24,7 @@ LEVELS = {
 }
 
 FORMATS = ("text", "json")
+TEXT = "%(asctime)s %(levelname)-7s %(name)s: %(message)s"
 
 
 def where(error: BaseException) -> str:
@@ -51,10 +53,16 @@ class JsonLines(logging.Formatter):
         return json.dumps(line, ensure_ascii=False)
 
 
+class TextLines(logging.Formatter):
+    """Writes records as people read them, and of an error where it was, without its words."""
+
+    def formatException(self, ei: Any) -> str:  # noqa: N802  # logging's own name
+        return where(ei[1])
+
+
 def choose_format(name: str) -> None:
     """Let everything that is logged be text or json; raise ConfigError for another format."""
     if name not in FORMATS:
         raise ConfigError(f"logs.format is {name!r}.", f"Write one of: {', '.join(FORMATS)}.")
-    if name == "json":
-        for handler in logging.getLogger().handlers:
-            handler.setFormatter(JsonLines())
+    for handler in logging.getLogger().handlers:
+        handler.setFormatter(JsonLines() if name == "json" else TextLines(TEXT))

@@ -4,8 +4,6 @@ import logging
 import threading
 from collections.abc import Callable
 
-from edge_service.hub.logs import where
-
 log = logging.getLogger(__name__)
 
 
@@ -31,6 +29,6 @@ class Ticker:
         while not self._stopping.is_set():
             try:
                 self._work()
-            except Exception as error:  # the loop outlives a disk that was full or a database that was locked
-                log.error("%s failed, and will be tried again: %s", self._thread.name, where(error))
+            except Exception:  # the loop outlives a disk that was full or a database that was locked
+                log.exception("%s failed, and will be tried again", self._thread.name)
             self._stopping.wait(self._seconds)

@@ -43,7 +43,7 @@ from edge_service.hub.topics import Topics
 from edge_service.song.progress import Progress
 from edge_service.song.song import Song
 
-log = logging.getLogger(__name__)
+log = logging.getLogger("edge_service.hub.worker")  # also when it is the main module
 POLITENESS = 10  # added to the process's nice value: who asks the hub something is answered first
 
 
@@ -218,7 +218,7 @@ def _end_with_parent() -> None:
 
 
 if __name__ == "__main__":
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s worker: %(message)s")
+    logging.basicConfig(level=logging.INFO)
     quiet_libraries()
     os.nice(POLITENESS)
     threading.Thread(target=_end_with_parent, name="parent", daemon=True).start()

@@ -10,7 +10,7 @@ from edge_service.errors import ConfigError
 from edge_service.hub.identity import load_identity, open_folder
 from edge_service.hub.jobs import Jobs, open_lanes
 from edge_service.hub.library import open_library
-from edge_service.hub.logs import quiet_libraries
+from edge_service.hub.logs import choose_format, quiet_libraries
 from edge_service.hub.serve import ending_on_signals, running
 from edge_service.hub.supervisor import Supervisor
 
@@ -23,6 +23,7 @@ def work(config: Config, count: int, lane: str) -> None:
     Raises ConfigError where nothing says whose songs they are.
     """
     quiet_libraries()
+    choose_format(config.text("logs", "format"))
     hub = hub_of(config)
     with ending_on_signals(), closing(open_library(config)) as library:
         jobs = Jobs(open_lanes(config), library)

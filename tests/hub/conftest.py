@@ -136,7 +136,7 @@ def song_of(client: FlaskClient, song_id: str) -> dict[str, Any]:
     return dict(client.get(f"/api/v1/songs/{song_id}").json)
 
 
-def wait_for_state(client: FlaskClient, song_id: str, *states: str, seconds: float = 15.0) -> dict[str, Any]:
+def wait_for_state(client: FlaskClient, song_id: str, *states: str, seconds: float = 40.0) -> dict[str, Any]:
     """Return the song once it is in one of the states."""
     until(lambda: song_of(client, song_id)["state"] in states, seconds)
     return song_of(client, song_id)

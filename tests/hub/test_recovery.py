@@ -21,7 +21,7 @@ def _slow_studio(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def wait_for_step(house: House, song_id: str, step: str) -> None:
-    until(lambda: song_of(house.client, song_id)["step"] == step)
+    until(lambda: song_of(house.client, song_id)["step"] == step, 30)
 
 
 def test_a_song_cut_off_by_a_killed_worker_is_made_again_once(house: House) -> None:
@@ -70,8 +70,9 @@ def test_a_song_that_ends_every_worker_fails_and_holds_up_no_other(
     with living_house(config) as house:
         poison = ask_for_song(house.client, message)["id"]
         good = ask_for_song(house.client)["id"]
-        assert wait_for_state(house.client, poison, "failed", "done")["error"]["code"] == "worker_lost"
-        assert song_of(house.client, good)["state"] == "done"
+        failed = wait_for_state(house.client, poison, "failed", "done", seconds=60)
+        assert failed["error"]["code"] == "worker_lost"
+        assert wait_for_state(house.client, good, "done", "failed")["state"] == "done"
 
 
 def test_a_song_at_work_when_the_hub_stops_is_made_at_its_next_start(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import json
 import logging
 import re
+import sys
 import time
 from typing import Any
 
@@ -14,7 +15,7 @@ from sqlalchemy import text
 from edge_service.errors import ConfigError
 from edge_service.hub import health
 from edge_service.hub.hub import Hub
-from edge_service.hub.logs import JsonLines, choose_format
+from edge_service.hub.logs import TEXT, JsonLines, TextLines, choose_format
 from edge_service.hub.ticker import Ticker
 from tests.hub.conftest import House, ask_for_song, client_of, new_display, until
 from tests.hub.made_song import made_song
@@ -120,6 +121,17 @@ def test_logs_are_json_that_says_where_an_error_was_and_not_what_was_written() -
     assert "test_watch.py" in lines[0]["error"]
     assert lines[0]["time"].endswith("+00:00")
     assert SECRET not in str(lines)
+
+
+def test_logs_for_people_say_where_an_error_was_and_not_what_was_written() -> None:
+    try:
+        raise ValueError(SECRET)
+    except ValueError:
+        record = logging.LogRecord("x", logging.ERROR, "", 1, "it failed", None, sys.exc_info())
+    told = TextLines(TEXT).format(record)
+    assert "it failed\nValueError\n" in told
+    assert "test_watch.py" in told
+    assert SECRET not in told
 
 
 def test_a_format_of_logs_that_is_none_is_named() -> None:
