@@ -47,9 +47,12 @@ def test_sections_follow_the_styles_form(drafts: list[Draft]) -> None:
             assert len(section.lines) in grown
 
 
-def test_the_verses_of_a_song_are_equally_long(drafts: list[Draft]) -> None:
-    for *_, lyrics in drafts:
-        assert len({len(section.lines) for section in lyrics.sections if section.kind == "verse"}) == 1
+def test_a_later_verse_is_never_longer_and_all_grow_together_by_three_quarters(drafts: list[Draft]) -> None:
+    for dedication, style, lyrics in drafts:
+        verses = [len(section.lines) for section in lyrics.sections if section.kind == "verse"]
+        assert verses == sorted(verses, reverse=True)
+        plain = style.lines_per_section["verse"] * len(verses)
+        assert sum(verses) <= (2 * plain if dedication.length == "short" else 1.75 * plain + 1)
 
 
 def test_no_line_is_longer_than_the_style_allows(drafts: list[Draft]) -> None:

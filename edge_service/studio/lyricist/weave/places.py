@@ -11,10 +11,11 @@ from edge_service.studio.lyricist.weave.drafted import Kept
 from edge_service.studio.lyricist.weave.order import Order
 from edge_service.studio.lyricist.weave.verses import Room
 
-STANZA, GROWTH = 4, 2
-# Of a verse: below a third each message would double its song and the wait for it (27 s for 20); above a
-# half too few lines are left to answer in rhyme.
-OWN_SHARE = 0.5
+STANZA = 4
+# Of the verses, the share that is the message's: with more, too few lines are left to answer in rhyme and
+# two seeds sing too much alike. All verses together grow so much at most: with twice their lines a song of
+# standard length takes 27 s to make, and 25 are asked for.
+OWN_SHARE, GROWTH, GROWTH_OF_ONE = 0.36, 1.75, 2
 
 
 @dataclass(frozen=True)
@@ -46,17 +47,23 @@ def kept_places(kept: Sequence[Kept], order: Order) -> Places:
 def verse_rooms(order: Order, places: Places) -> list[list[Room]]:
     """Return, for each verse, its stanzas: of four lines, and one of two where that is left.
 
-    A verse has the style's lines, and up to twice as many where the message would else have more than
-    its share of them.
+    A verse has the style's lines. Where the message would have more than its share of them, verses grow to
+    GROWTH times their lines together, one after the other to twice its own.
     """
     verses = [section for section, kind in enumerate(order.form) if kind == "verse"]
-    if not verses:
-        return []
+    plain = order.lines_in("verse")
     own = order.syllables / ((order.fit.least + order.fit.most) / 2)
-    last = max((line for section in verses for line in places.lines.get(section, ())), default=-1)
-    needed = max(order.lines_in("verse"), _even(own / OWN_SHARE / len(verses)), _even(last + 1))
-    length = min(needed, _longest("verse", order))
-    return [_rooms(length, places.lines.get(section, {})) for section in verses]
+    total = min(_even(own / OWN_SHARE), _even(GROWTH * plain * len(verses)))
+    more = max(0, total - plain * len(verses))
+    rooms = []
+    for section in verses:
+        kept = places.lines.get(section, {})
+        grown = min(plain + more, _longest("verse", order))
+        more -= grown - plain
+        rooms.append(
+            _rooms(min(max(grown, _even(max(kept, default=-1) + 1)), _longest("verse", order)), kept)
+        )
+    return rooms
 
 
 def _rooms(length: int, kept: Mapping[int, Line]) -> list[Room]:
@@ -73,4 +80,4 @@ def _even(lines: float) -> int:
 
 
 def _longest(kind: str, order: Order) -> int:
-    return order.lines_in(kind) * (GROWTH if kind == "verse" else 1)
+    return order.lines_in(kind) * (GROWTH_OF_ONE if kind == "verse" else 1)

@@ -15,8 +15,8 @@ Fits = Callable[[int, tuple[int, ...]], float | None]
 Shares = tuple[tuple[int, ...], ...]
 
 
-def share(lengths: Sequence[int], words: Sequence[int], stanzas: int, fits: Fits) -> Shares:
-    """Return, for each stanza, which thoughts it sings, in their order.
+def share(lengths: Sequence[int], words: Sequence[int], stanzas: int, fits: Fits) -> tuple[float, Shares]:
+    """Return how well thoughts go into stanzas, and, for each stanza, which it sings, in their order.
 
     `lengths` are the thoughts' lines, `words` how many carry meaning in them; a thought that is not sung
     costs by its words. `fits(stanza, thoughts)` tells how well some go into one, None where they do not.
@@ -47,7 +47,9 @@ def share(lengths: Sequence[int], words: Sequence[int], stanzas: int, fits: Fits
                 options.append((worth - CROWDED[lines] - late + rest, (chosen, *shares)))
         return max(options, key=lambda option: option[0])
 
-    return best(0, 0)[1]
+    unsung = sum(weights) - sum(weights[index] for index in some)
+    worth, shares = best(0, 0)
+    return worth - unsung, shares
 
 
 def _weightiest(lengths: Sequence[int], weights: Sequence[float], lines: int) -> list[int]:

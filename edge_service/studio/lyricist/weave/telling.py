@@ -19,7 +19,7 @@ from edge_service.studio.lyricist.writing import capitalised, load_writing
 # What it costs to end a line on a word that nothing rhymes with, that something nearly does, and how far
 # one seed's taste for a line may be from another's, in the currency of breaking.py.
 UNRHYMED, NEARLY, WHIM = 10.0, 1.0, 7.0
-SOFTENED = 0.5
+SOFTENED, JOINED = 0.5, 0.4
 # Ways to say a sentence whose lines rhyme less well by so much are as welcome.
 ALIKE = 1.0
 
@@ -48,13 +48,17 @@ def _whim(whims: Whims, number: int, start: int, end: int) -> float:
     return WHIM * whims.of(f"line {number} {start} {end}")
 
 
+def _joined(whims: Whims, number: int, thought: int) -> bool:
+    return whims.of(f"and {number} {thought}") < JOINED
+
+
 def _said(number: int, order: Order, unrhymed: Callable[[Word], float], whims: Whims) -> list[Thought]:
     """Return the thoughts of a sentence, said in one of those ways that are best rhymed."""
     calls = int(whims.of("call") * len(order.sentences)) == number
     text, gain = order.sentences[number].text, int(load_language(order.language).speech.joins)
     lengths = range(order.fit.least, order.fit.most + 1)
     favourite = whims.pick(f"length {number}", lengths, lambda _: 0.0, 0.0)
-    taste = Taste(unrhymed, partial(_whim, whims, number), gain, favourite)
+    taste = Taste(unrhymed, partial(_whim, whims, number), gain, favourite, partial(_joined, whims, number))
     ways = []
     for way in variants(text, order.name, order.language, first=number == 0, calls=calls):
         words = _softened(spell_line(way, order.language).words, order, whims)

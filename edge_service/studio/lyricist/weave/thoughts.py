@@ -50,13 +50,14 @@ class Taste:
     """What it costs to end a line on a word, and what a line costs besides, by its first word and its end.
 
     `gain` is how many syllables a line may gain where it is parted from its sentence, `favourite` how long
-    lines are liked best.
+    lines are liked best. `joined` tells whether a thought, by its number, keeps the "and" before it.
     """
 
     ending: Callable[[Word], float]
     whim: Callable[[int, int], float]
     gain: int
     favourite: int
+    joined: Callable[[int], bool]
 
 
 def thoughts_of(words: Words, number: int, fit: Fit, language: str, taste: Taste) -> list[Thought]:
@@ -64,7 +65,8 @@ def thoughts_of(words: Words, number: int, fit: Fit, language: str, taste: Taste
     writing = load_writing(language)
     thoughts: list[Thought] = []
     for cut in _cut(words, fit, writing, taste):
-        pieces = _closed(_opened(cut, writing) if thoughts else cut)
+        keeps = not thoughts or taste.joined(len(thoughts))
+        pieces = _closed(cut if keeps else _opened(cut, writing))
         lines = tuple(as_line(piece, language) for piece in pieces)
         counts = [line.syllable_count for line in lines]
         if sum(counts) >= LEAST_SYLLABLES and max(counts) <= fit.most + SLACK:

@@ -9,13 +9,15 @@ from edge_service.studio.lyricist.rhyme import ending
 from edge_service.studio.lyricist.weave.drafted import Source
 from edge_service.studio.lyricist.weave.hand import Hand
 from edge_service.studio.lyricist.weave.quatrains import Layout, Own, layouts
-from edge_service.studio.lyricist.weave.sharing import share
+from edge_service.studio.lyricist.weave.sharing import Shares, share
 from edge_service.studio.lyricist.weave.thoughts import Thought
 from edge_service.studio.lyricist.weave.whims import Whims
 
-# Layouts that rhyme less well by so much are as welcome; how far one seed's sharing may be from another's.
-LAYOUT_WHIM, SHARE_WHIM = 0.9, 2.5
+# Layouts, and tellings of the whole message, that rhyme less well by so much are as welcome; how far one
+# seed's sharing may be from another's.
+LAYOUT_WHIM, TELLING_WHIM, SHARE_WHIM = 0.9, 3.5, 2.5
 Written = tuple[Line, Source]
+Ways = Callable[[int, tuple[int, ...]], list[Layout]]
 
 
 @dataclass(frozen=True)
@@ -26,18 +28,23 @@ class Room:
     kept: Mapping[int, Line]
 
 
+def best_told(
+    tellings: Sequence[Sequence[Thought]], rooms: Sequence[Room], language: str, hand: Hand, whims: Whims
+) -> int:
+    """Return one of the tellings of a message that go into these rooms best, counted from 0."""
+    ways = [_ways(thoughts, rooms, language, hand) for thoughts in tellings]
+    worths = [
+        _shared(thoughts, way, len(rooms), whims)[0] for thoughts, way in zip(tellings, ways, strict=True)
+    ]
+    return whims.pick("telling", range(len(tellings)), worths.__getitem__, TELLING_WHIM)
+
+
 def write_verses(
     thoughts: Sequence[Thought], rooms: Sequence[Room], language: str, hand: Hand, whims: Whims
 ) -> list[list[Written]]:
     """Return a stanza for each room, with as many of the thoughts, in their order, as go in well."""
     ways = _ways(thoughts, rooms, language, hand)
-
-    def fits(stanza: int, chosen: tuple[int, ...]) -> float | None:
-        best = max((layout.worth for layout in ways(stanza, chosen)), default=None)
-        return None if best is None else best + SHARE_WHIM * whims.of(f"share {stanza} {chosen}")
-
-    lengths = [len(thought.lines) for thought in thoughts]
-    shares = share(lengths, [len(thought.words) for thought in thoughts], len(rooms), fits)
+    _, shares = _shared(thoughts, ways, len(rooms), whims)
     hand.sang(line for chosen in shares for index in chosen for line in thoughts[index].lines)
     hand.sang(line for room in rooms for line in room.kept.values())
     stanzas = []
@@ -48,9 +55,18 @@ def write_verses(
     return stanzas
 
 
-def _ways(
-    thoughts: Sequence[Thought], rooms: Sequence[Room], language: str, hand: Hand
-) -> Callable[[int, tuple[int, ...]], list[Layout]]:
+def _shared(thoughts: Sequence[Thought], ways: Ways, stanzas: int, whims: Whims) -> tuple[float, Shares]:
+    """Return how well thoughts go into the stanzas, and which each of these sings."""
+
+    def fits(stanza: int, chosen: tuple[int, ...]) -> float | None:
+        best = max((layout.worth for layout in ways(stanza, chosen)), default=None)
+        return None if best is None else best + SHARE_WHIM * whims.of(f"share {stanza} {chosen}")
+
+    lengths = [len(thought.lines) for thought in thoughts]
+    return share(lengths, [len(thought.words) for thought in thoughts], stanzas, fits)
+
+
+def _ways(thoughts: Sequence[Thought], rooms: Sequence[Room], language: str, hand: Hand) -> Ways:
     """Return what finds every way to lay some of the thoughts out in a room."""
     owned = [[_own(line, language) for line in thought.lines] for thought in thoughts]
     kept = [{place: _own(line, language) for place, line in room.kept.items()} for room in rooms]

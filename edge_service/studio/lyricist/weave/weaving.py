@@ -19,10 +19,11 @@ from edge_service.studio.lyricist.weave.shelf import shelf_of, with_offers
 from edge_service.studio.lyricist.weave.telling import told
 from edge_service.studio.lyricist.weave.thoughts import Thought, carrying
 from edge_service.studio.lyricist.weave.titles import titles_for
-from edge_service.studio.lyricist.weave.verses import Room, Written, write_verses
+from edge_service.studio.lyricist.weave.verses import Room, Written, best_told, write_verses
 from edge_service.studio.lyricist.weave.whims import Whims
 
 SUNG_SHARE = 0.6
+TELLINGS = 3
 
 
 def draft_lyrics(dedication: Dedication, style: Style, offered: Sequence[Stanza] = ()) -> Lyrics:
@@ -55,9 +56,10 @@ def redraft(
     hand = Hand(shelf, dedication.mood, order.fit, whims)
     places = kept_places(kept, order)
     chorus = write_chorus(order, places.of("chorus"), hand, whims)
-    thoughts = few_words(order, whims) or told(order, shelf, whims)
+    few = few_words(order, whims)
+    time, thoughts = (0, few) if few else _best_told(order, places, hand, whims)
     wanted = _wanted(thoughts, places, order.language)
-    parts = _parts(order, places, wanted, chorus.lines, hand, whims)
+    parts = _parts(order, places, wanted, chorus.lines, hand, whims.again(time))
     named = named_sections([(kind, [line for line, _ in part]) for kind, part in parts], order.language)
     sung = [line for section in named for line in section.lines]
     titles = titles_for(order, chorus.image, chorus.title)
@@ -80,6 +82,15 @@ def _credited(line: Line, source: Source, offered: Sequence[Stanza]) -> Source:
 def _text(dedication: Dedication) -> str:
     """Return what of a dedication its whims depend on, beside its seed."""
     return "\0".join([dedication.message, dedication.to, dedication.sender, dedication.mood])
+
+
+def _best_told(order: Order, places: Places, hand: Hand, whims: Whims) -> tuple[int, list[Thought]]:
+    """Tell the message several times; return which time it goes into the verses best, and how it is told."""
+    tellings = [told(order, hand.shelf, whims.again(time)) for time in range(TELLINGS)]
+    wanted = [_wanted(thoughts, places, order.language) for thoughts in tellings]
+    rooms = [room for verse in verse_rooms(order, places) for room in verse]
+    best = best_told(wanted, rooms, order.language, hand, whims)
+    return best, tellings[best]
 
 
 def _wanted(thoughts: Sequence[Thought], places: Places, language: str) -> list[Thought]:

@@ -19,6 +19,10 @@ class Whims:
     text: str
     seed: int
 
+    def again(self, time: int) -> "Whims":
+        """Return the whims of the same seed when it thinks of the text another time."""
+        return Whims(f"{self.text}\0{time}", self.seed) if time else self
+
     def of(self, thing: str) -> float:
         """Return how much a thing is liked, from 0 to 1."""
         mark = self._mark(thing)
