@@ -9,6 +9,7 @@ from typing import Any
 import uvicorn
 from a2wsgi import WSGIMiddleware
 from flask import Flask
+from websockets.exceptions import InvalidState
 
 from edge_service.hub.broker import require_free_port
 from edge_service.hub.certificate import Certificate
@@ -53,7 +54,7 @@ class SecureDoor:
                 timeout_graceful_shutdown=STOP_SECONDS,
             )
         )
-        self._thread = threading.Thread(target=self._server.run, name="https", daemon=True)
+        self._thread = threading.Thread(target=self._serve, name="https", daemon=True)
 
     def start(self) -> None:
         """Listen; raise PortTaken where another program does."""
@@ -67,6 +68,14 @@ class SecureDoor:
         self._ticker.stop()
         self._server.should_exit = True
         self._thread.join(2 * STOP_SECONDS)
+
+    def _serve(self) -> None:
+        try:
+            self._server.run()
+        except (
+            InvalidState
+        ):  # uvicorn says goodbye to a page that is just saying it; the port is shut by then
+            log.debug("a page left as https was stopped")
 
     def _look(self) -> None:
         if self._certificate.renew(self._hosts()):
