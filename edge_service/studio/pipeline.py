@@ -33,7 +33,7 @@ from edge_service.studio.lyricist import (
 )
 from edge_service.studio.lyricist import Wish as Wish
 from edge_service.studio.lyricist import sheet as sheet
-from edge_service.studio.memory import give_memory_back
+from edge_service.studio.memory import give_memory_back, trim
 from edge_service.studio.mixer import mix
 from edge_service.studio.models import Models
 from edge_service.studio.package import Recording, check_folder, package
@@ -136,6 +136,7 @@ def make_song(order: Order, studio: Studio, on_progress: Callable[[Progress], No
     `on_progress` is called from several threads, one at a time; raise SongCancelled from it to stop.
     Raises BadDedication or BadLyrics for what cannot be sung, ModelError, DiskFull, FolderTaken.
     """
+    trim()  # of what the last song left
     steps = Steps(on_progress)
     check_folder(order.folder)
     with steps.run("lyrics"):
@@ -152,6 +153,7 @@ def make_song(order: Order, studio: Studio, on_progress: Callable[[Progress], No
         vocals = steps.timed("vocals", sing, score, voice, studio.models, steps.part("vocals"))
         stems, cover = band.result(), picture.result()
     studio.models.unload_idle(0)  # the mix needs the room: 1.5 GB with the singer's graphs, 1.05 without
+    trim()
     with steps.run("mix"):
         master = mix(vocals, stems, style, score.tempo_bpm)
     recording = Recording(
