@@ -13,9 +13,8 @@ from edge_service.studio.lyricist.weave.verses import Room
 
 STANZA = 4
 # Of the verses, the share that is the message's: with more, too few lines are left to answer in rhyme and
-# two seeds sing too much alike. All verses together grow so much at most: with twice their lines a song of
-# standard length takes 27 s to make, and 25 are asked for.
-OWN_SHARE, GROWTH, GROWTH_OF_ONE = 0.36, 1.75, 2
+# two seeds sing too much alike; with less, songs grow longer than their messages are worth waiting for.
+OWN_SHARE, GROWTH = 0.36, 2
 
 
 @dataclass(frozen=True)
@@ -47,14 +46,13 @@ def kept_places(kept: Sequence[Kept], order: Order) -> Places:
 def verse_rooms(order: Order, places: Places) -> list[list[Room]]:
     """Return, for each verse, its stanzas: of four lines, and one of two where that is left.
 
-    A verse has the style's lines. Where the message would have more than its share of them, verses grow to
-    GROWTH times their lines together, one after the other to twice its own.
+    A verse has the style's lines. Where the message would have more than its share of them, verses grow, one
+    after the other, to GROWTH times their lines.
     """
     verses = [section for section, kind in enumerate(order.form) if kind == "verse"]
     plain = order.lines_in("verse")
     own = order.syllables / ((order.fit.least + order.fit.most) / 2)
-    total = min(_even(own / OWN_SHARE), _even(GROWTH * plain * len(verses)))
-    more = max(0, total - plain * len(verses))
+    more = max(0, _even(own / OWN_SHARE) - plain * len(verses))
     rooms = []
     for section in verses:
         kept = places.lines.get(section, {})
@@ -80,4 +78,4 @@ def _even(lines: float) -> int:
 
 
 def _longest(kind: str, order: Order) -> int:
-    return order.lines_in(kind) * (GROWTH_OF_ONE if kind == "verse" else 1)
+    return order.lines_in(kind) * (GROWTH if kind == "verse" else 1)
