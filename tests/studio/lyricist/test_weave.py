@@ -187,6 +187,21 @@ def test_a_sentence_is_said_in_other_ways_that_mean_the_same() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "When the power went out you told us of the circus, and Eddie fell asleep in the bathtub."),
+        ("es", "Cuando se fue la luz nos contaste del circo, y Pepe se durmió en la bañera."),
+        ("fr", "Quand il pleuvait on jouait aux cartes, et Paul dormait dans le salon."),
+        ("it", "Quando pioveva giocavamo a carte, e Paolo dormiva sul divano."),
+    ],
+)
+def test_what_stands_behind_an_and_is_not_pulled_in_front(language: str, sentence: str) -> None:
+    said = variants(sentence, "", language, first=False, calls=False)
+    first = sentence.split()[-3].lower()
+    assert all(way.lower().index(first) > len(way) / 2 for way in said), said
+
+
 def test_choices_take_turns_from_seed_to_seed() -> None:
     things = ["a", "b", "c", "d"]
     chosen = [Whims("text", seed).pick("here", things, lambda _: 0.0, 0.0) for seed in range(4)]

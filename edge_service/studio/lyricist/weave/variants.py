@@ -54,11 +54,15 @@ def _called_behind(plain: str, name: str) -> str:
 
 
 def _turned(plain: str, language: str) -> str:
-    """Put a clause with "when" from the front of a sentence behind it, where these are all its parts."""
+    """Put a clause with "when" from the front of a sentence behind it, where these are all its parts.
+
+    Before an "and" the clause has its own main one already: "When it rained we sang, and he slept".
+    """
     body, end = _CLOSED.fullmatch(plain).groups()  # type: ignore[union-attr]  # matches anything
     parts = body.split(", ")
     opens = bare(plain.split()[0]) in _rules(language)["fronted"].split()
-    if len(parts) != 2 or not opens or re.search(r"[;:—?]", plain):
+    joined = len(parts) == 2 and bare(parts[1].partition(" ")[0]) in load_writing(language).joiners
+    if len(parts) != 2 or not opens or joined or re.search(r"[;:—?]", plain):
         return plain
     clause = parts[0][0].lower() + parts[0][1:]
     return f"{capitalised(parts[1])} {clause}{end}"
