@@ -11,7 +11,7 @@ from a2wsgi import WSGIMiddleware
 from flask import Flask
 from websockets.exceptions import InvalidState
 
-from edge_service.hub.broker import require_free_port
+from edge_service.hub.broker import LARGEST_PACKET_BYTES, require_free_port
 from edge_service.hub.certificate import Certificate
 from edge_service.hub.hub import Hub, page_hosts
 from edge_service.hub.messenger import broker_address
@@ -45,6 +45,7 @@ class SecureDoor:
                 port=self._port,
                 ssl_context_factory=lambda _config, _default: self._certificate.context,
                 ws="websockets-sansio",
+                ws_max_size=LARGEST_PACKET_BYTES,
                 lifespan="off",
                 log_config=None,
                 access_log=False,
