@@ -84,6 +84,12 @@ class Models:
         except BROKEN_GRAPH as error:
             raise ModelCorrupt(f"{path} is not a graph that can be run.", "Export it anew.") from error
 
+    def unload(self, names: Sequence[str]) -> None:
+        """Drop the sessions of these assets; they are loaded again when next asked for."""
+        with self._lock:
+            for name in names:
+                self._sessions.pop(name, None)
+
     def unload_idle(self, idle_seconds: float) -> list[str]:
         """Drop sessions not asked for in the last `idle_seconds`; return their names."""
         with self._lock:

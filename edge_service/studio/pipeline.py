@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from edge_service.errors import UnknownLength
+from edge_service.song.cover import Cover
 from edge_service.song.dedication import Dedication
 from edge_service.song.progress import Progress
 from edge_service.song.song import Song
@@ -149,7 +150,7 @@ def make_song(order: Order, studio: Studio, on_progress: Callable[[Progress], No
         score = compose(lyrics, dedication, style, voice, studio.models)
     with ThreadPoolExecutor(thread_name_prefix="studio") as pool:
         band = pool.submit(steps.timed, "band", play, score, style, dedication, studio.models)
-        picture = pool.submit(steps.timed, "cover", paint, dedication, lyrics.title, studio.models)
+        picture = pool.submit(steps.timed, "cover", _painted, dedication, lyrics.title, studio.models)
         vocals = steps.timed("vocals", sing, score, voice, studio.models, steps.part("vocals"))
         stems, cover = band.result(), picture.result()
     studio.models.unload_idle(0)  # the mix needs the room: 1.5 GB with the singer's graphs, 1.05 without
@@ -165,3 +166,11 @@ def make_song(order: Order, studio: Studio, on_progress: Callable[[Progress], No
     )  # fmt: skip
     with steps.run("package"):
         return package(recording, order.folder, order.stems, steps)
+
+
+def _painted(dedication: Dedication, title: str, models: Models) -> Cover:
+    """Paint the cover, and give its models' memory to the singer, who is still at work."""
+    cover = paint(dedication, title, models)
+    models.unload(cover.made_by)
+    trim()
+    return cover

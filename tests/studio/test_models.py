@@ -95,6 +95,12 @@ def test_asking_for_a_gpu_that_is_not_there_is_an_error_not_a_silent_fallback(tm
         Models(load_catalog(tmp_path), provider="cuda")
 
 
+def test_what_a_room_is_done_with_is_dropped_by_name_and_loaded_again_when_asked_for(models: Models) -> None:
+    session = models.session("plus")
+    models.unload(["plus", "never loaded"])
+    assert models.session("plus") is not session
+
+
 def test_a_graph_of_the_household_runs_without_an_entry_in_the_catalog(models: Models) -> None:
     file = models.catalog.folder / "plus.onnx"
     session = models.outside(file)

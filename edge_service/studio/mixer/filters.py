@@ -3,7 +3,7 @@
 Sound is float32, shape (channels, frames), at 48 kHz.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -12,7 +12,9 @@ from scipy.signal import butter, sosfilt
 from edge_service.song.audio import SAMPLE_RATE_HZ, Samples
 from edge_service.song.mix import Bell
 
+STRETCH = 5 * SAMPLE_RATE_HZ  # whole milliseconds
 Sections = npt.NDArray[np.float64]
+Curve = npt.NDArray[np.float64]
 
 
 def filtered(samples: Samples, sections: Sections) -> Samples:
@@ -20,9 +22,21 @@ def filtered(samples: Samples, sections: Sections) -> Samples:
     if not len(sections):
         return samples
     out = np.empty_like(samples)
-    for channel, into in zip(samples, out, strict=True):  # doubles of one channel at a time: a song is long
-        into[:] = sosfilt(sections, channel)
+    for channel, into in zip(samples, out, strict=True):
+        for start, heard in in_stretches(channel, sections):
+            into[start : start + len(heard)] = heard
     return out
+
+
+def in_stretches(channel: Samples, sections: Sections) -> Iterator[tuple[int, Curve]]:
+    """Yield a channel after every section, in doubles, bit by bit: where each begins, and its sound.
+
+    Every one but the last is STRETCH long: doubles of a whole song are large.
+    """
+    state = np.zeros((len(sections), 2))
+    for start in range(0, len(channel), STRETCH):
+        heard, state = sosfilt(sections, channel[start : start + STRETCH], zi=state)
+        yield start, heard
 
 
 def equaliser(high_pass_hz: float, low_pass_hz: float, bells: Sequence[Bell]) -> Sections:

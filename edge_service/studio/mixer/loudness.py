@@ -7,9 +7,10 @@ from functools import cache
 
 import numpy as np
 import numpy.typing as npt
-from scipy.signal import firwin, sosfilt
+from scipy.signal import firwin
 
 from edge_service.song.audio import SAMPLE_RATE_HZ, Samples
+from edge_service.studio.mixer.filters import in_stretches
 
 Curve = npt.NDArray[np.float64]
 
@@ -33,8 +34,9 @@ def powers(samples: Samples) -> Curve:
     size = samples.shape[1] // HOP
     total = np.zeros(size)
     for channel in samples:
-        weighted = sosfilt(K_WEIGHTING, channel)[: size * HOP].reshape(size, HOP)
-        total += np.einsum("ij,ij->i", weighted, weighted) / HOP
+        for start, heard in in_stretches(channel[: size * HOP], K_WEIGHTING):
+            weighted = heard.reshape(-1, HOP)
+            total[start // HOP :][: len(weighted)] += np.einsum("ij,ij->i", weighted, weighted) / HOP
     return total * (2 / len(samples))
 
 

@@ -26,8 +26,10 @@ def treated_voice(samples: Samples) -> Samples:
 
 def treated_player(samples: Samples, own: Bus, pan: float) -> Samples:
     """Return a stereo track of the band, its level counted from REFERENCE_LUFS, in its place."""
-    shaped = _compressed(filtered(samples, own.sections()), own)
-    return at_loudness(placed(shaped, pan, own.width), REFERENCE_LUFS + own.level_db)
+    samples = filtered(samples, own.sections())  # each step lets go of what it was made from
+    samples = _compressed(samples, own)
+    samples = placed(samples, pan, own.width)
+    return at_loudness(samples, REFERENCE_LUFS + own.level_db)
 
 
 def placed(samples: Samples, pan: float, width: float = 1.0) -> Samples:
