@@ -64,6 +64,14 @@ def test_what_is_named_outweighs_thanks_and_family() -> None:
     assert drawn("Gracias, mamá, abuela y papá, por las tardes en la playa", "es").name == "sea"
 
 
+def test_a_cake_is_a_party_on_a_birthday_alone() -> None:
+    assert drawn("Vó, obrigada pelo bolo de fubá. Saudade de você.", "pt-br").name == "kitchen"
+    assert drawn("Oma, danke für den Apfelkuchen", "de").name == "kitchen"
+    assert drawn("Obrigada pelo bolo de aniversário", "pt-br").name == "birthday"
+    assert drawn("Danke für die Geburtstagstorte", "de").name == "birthday"
+    assert drawn("Happy birthday, Sarah! Save me some cake.").name == "birthday"
+
+
 def test_accents_and_capitals_do_not_matter() -> None:
     assert drawn("JARDIN", "es") is drawn("jardín", "es")
     assert drawn("OCÉANO", "es").name == drawn("oceano", "es").name == "sea"
