@@ -4,8 +4,6 @@ import ipaddress
 import ssl
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from os import O_CREAT, O_TRUNC, O_WRONLY, fdopen
-from os import open as open_fd
 from pathlib import Path
 
 from cryptography import x509
@@ -20,6 +18,7 @@ from cryptography.hazmat.primitives.serialization import (
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from edge_service.errors import DataDirUnusable
+from edge_service.hub.private import write_private
 
 FOLDER, CERTIFICATE, KEY = "https", "certificate.pem", "key.pem"
 # Phones take no server's certificate that is good for longer than 825 days.
@@ -40,6 +39,7 @@ class Certificate:
         self._hosts = tuple(hosts)
         self.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         self.context.minimum_version = ssl.TLSVersion.TLSv1_2
+        self._loaded = False
 
     def renew(self, addresses: Sequence[str], now: datetime | None = None) -> bool:
         """Make a certificate where none is good for these addresses now; tell whether one was made."""
@@ -49,7 +49,9 @@ class Certificate:
         if made:
             key = self._key()
             self._write(CERTIFICATE, _signed(self._name, names, key, now).public_bytes(Encoding.PEM))
-        self.context.load_cert_chain(self._folder / CERTIFICATE, self._folder / KEY)
+        if made or not self._loaded:
+            self.context.load_cert_chain(self._folder / CERTIFICATE, self._folder / KEY)
+            self._loaded = True
         return made
 
     def _is_good(self, names: set[str], now: datetime) -> bool:
@@ -76,10 +78,7 @@ class Certificate:
 
     def _write(self, name: str, content: bytes) -> None:
         self._folder.mkdir(mode=0o700, exist_ok=True)
-        draft = self._folder / f"{name}.new"
-        with fdopen(open_fd(draft, O_WRONLY | O_CREAT | O_TRUNC, 0o600), "wb") as out:
-            out.write(content)
-        draft.replace(self._folder / name)
+        write_private(self._folder / name, content)
 
 
 def certificate_file(data_dir: Path) -> Path:

@@ -19,7 +19,7 @@ from edge_service.hub.ticker import Ticker
 
 log = logging.getLogger(__name__)
 THREADS = 8
-LOOK_SECONDS, START_SECONDS, STOP_SECONDS = 5.0, 15.0, 5
+LOOK_SECONDS, STOP_SECONDS = 5.0, 5
 MOST_CONNECTIONS = 400
 LINE = "/mqtt"
 CHUNK_BYTES = 64 * 1024
@@ -33,8 +33,9 @@ class SecureDoor:
     def __init__(self, hub: Hub, app: Flask) -> None:
         config = hub.config
         self._host, self._port = config.text("hub", "host"), config.number("hub", "https_port")
-        self._certificate = certificate_of(hub)
-        self._hosts: Callable[[], tuple[str, ...]] = lambda: page_hosts(config)
+        name = f"{config.text('hub', 'name')} {hub.identity.id}"
+        self._certificate = Certificate(config.data_dir, name, config.text("hub", "hosts").split())
+        self._config = config
         self._ticker = Ticker("certificate", LOOK_SECONDS, self._look)
         own = broker_address(config, hub.identity)
         broker = None if config.text("mqtt", "url") else (own.host, own.port)
@@ -60,7 +61,7 @@ class SecureDoor:
     def start(self) -> None:
         """Listen; raise PortTaken where another program does."""
         require_free_port(self._host, self._port, "GOODWAVE_HUB_HTTPS_PORT")
-        self._certificate.renew(self._hosts())
+        self._certificate.renew(page_hosts(self._config))
         self._thread.start()
         self._ticker.start()
         log.info("https listens on port %d", self._port)
@@ -73,21 +74,12 @@ class SecureDoor:
     def _serve(self) -> None:
         try:
             self._server.run()
-        except (
-            InvalidState
-        ):  # uvicorn says goodbye to a page that is just saying it; the port is shut by then
+        except InvalidState:  # uvicorn said goodbye to a page that was just saying it; the port is shut
             log.debug("a page left as https was stopped")
 
     def _look(self) -> None:
-        if self._certificate.renew(self._hosts()):
+        if self._certificate.renew(page_hosts(self._config)):
             log.info("a new certificate is served: the last one was ending, or the hub has moved")
-
-
-def certificate_of(hub: Hub) -> Certificate:
-    """Return the certificate of a hub; nothing is made yet."""
-    config = hub.config
-    name = f"{config.text('hub', 'name')} {hub.identity.id}"
-    return Certificate(config.data_dir, name, config.text("hub", "hosts").split())
 
 
 def _doors(app: Flask, broker: Address | None) -> Callable[..., Any]:

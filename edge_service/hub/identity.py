@@ -1,13 +1,13 @@
 """Who this hub is: an id and a broker key, made at the first start and kept in the data folder."""
 
 import json
-import os
 import secrets
 import tempfile
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from edge_service.errors import DataDirUnusable
+from edge_service.hub.private import write_private
 
 RESTORING = "restoring"  # in the data folder while a backup takes its place
 
@@ -49,7 +49,8 @@ def load_identity(data_dir: Path) -> Identity:
     """Return the identity kept in `data_dir`, made when there is none yet."""
     file = data_dir / "identity.json"
     if not file.exists():
-        _write(file, Identity(secrets.token_hex(6), secrets.token_urlsafe(24)))
+        made = Identity(secrets.token_hex(6), secrets.token_urlsafe(24))
+        write_private(file, json.dumps(asdict(made)).encode())
     try:
         return Identity(**json.loads(file.read_text("utf-8")))
     except (ValueError, TypeError, OSError) as error:
@@ -57,12 +58,3 @@ def load_identity(data_dir: Path) -> Identity:
             f"{file} cannot be read: {error}.",
             "Restore it from a copy, or delete it: televisions then pair with the hub anew.",
         ) from error
-
-
-def _write(file: Path, identity: Identity) -> None:
-    draft = file.with_suffix(".new")
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as out:
-        json.dump(asdict(identity), out)
-        out.flush()
-        os.fsync(out.fileno())
-    draft.replace(file)

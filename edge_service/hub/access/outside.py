@@ -4,13 +4,13 @@ Such a broker cannot ask the hub: `goodwave broker-config` writes it all again w
 Chunks of media are for the broker inside the hub alone, which knows what was announced to whom.
 """
 
-import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from edge_service.hub.library.models import Token
 from edge_service.hub.messenger import BrokerAddress
+from edge_service.hub.private import write_private
 from edge_service.hub.topics import HEARD, SPOKEN, Topics
 
 
@@ -42,10 +42,7 @@ def device(token: Token, password: str, topics: Topics) -> User:
 
 def write_lines(file: Path, lines: Iterable[str]) -> None:
     """Write a file that only its owner may read, whole or not at all."""
-    draft = file.with_suffix(".new")
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as out:
-        out.write("\n".join(lines) + "\n")
-    draft.replace(file)
+    write_private(file, ("\n".join(lines) + "\n").encode())
 
 
 def _rules(topics: Topics, tails: Sequence[str], display: str | None) -> tuple[str, ...]:
