@@ -97,9 +97,9 @@ def with_offers(shelf: Shelf, offered: Sequence[Stanza], language: str, names: s
         for number, stanza in enumerate(offered, 1)
     ]
     couplets = (*(pair for pair in sung if len(pair) > 1), *shelf.couplets)
+    own = _by_sound(sung)
     sounds = {
-        key: (*_by_sound(sung).get(key, ()), *shelf.sounds.get(key, ()))
-        for key in shelf.sounds.keys() | _by_sound(sung).keys()
+        key: (*own.get(key, ()), *shelf.sounds.get(key, ())) for key in shelf.sounds.keys() | own.keys()
     }
     return replace(shelf, couplets=couplets, sounds=sounds)
 
