@@ -12,7 +12,6 @@ from edge_service.studio.lyricist.weave import (
     Kept,
     Source,
     draft,
-    draft_lyrics,
     redraft,
     word_for_word,
 )
@@ -31,7 +30,6 @@ __all__ = [
     "check_level",
     "draft",
     "draft_as_wished",
-    "draft_lyrics",
     "languages",
     "moods",
     "names_told",

@@ -22,7 +22,7 @@ from edge_service.song.audio import SAMPLE_RATE_HZ
 from edge_service.song.dedication import Dedication
 from edge_service.studio.band import load_style, play
 from edge_service.studio.composer import compose
-from edge_service.studio.lyricist import draft_lyrics
+from edge_service.studio.lyricist import draft
 from edge_service.studio.mixer.ensemble import ensemble
 from edge_service.studio.pipeline import Studio, check, options
 from edge_service.studio.singer import choose_voice
@@ -99,7 +99,7 @@ def _recorded(dedication: Dedication, studio: Studio, folder: Path) -> Path:
     """Return a file of the song's band, mixed."""
     checked, style = check(dedication, studio), load_style(dedication.genre)
     voice = choose_voice(studio.catalog, checked)
-    score = compose(draft_lyrics(checked, style), checked, style, voice, studio.models)
+    score = compose(draft(checked, style).lyrics, checked, style, voice, studio.models)
     stems = play(score, style, checked, studio.models)
     players = ensemble(stems, style, len(stems.tracks[0].steps))
     sound = (players.stays + players.yields).mean(axis=0)

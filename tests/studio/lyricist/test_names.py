@@ -6,7 +6,7 @@ from edge_service.errors import BadDedication, BadLyrics, Unpronounceable
 from edge_service.song.dedication import Dedication
 from edge_service.song.lyrics import Lyrics, Word
 from edge_service.studio.band import load_style
-from edge_service.studio.lyricist import check_dedication, draft_lyrics, read_lyrics, spell_line
+from edge_service.studio.lyricist import check_dedication, draft, read_lyrics, spell_line
 
 SIOBHAN = Dedication("{Siobhan|shi-VAWN}, I love the garden and Siobhan's tea", "Siobhan", "Worcestershire")
 
@@ -15,8 +15,8 @@ def words(lyrics: Lyrics) -> list[Word]:
     return [word for section in lyrics.sections for line in section.lines for word in line.words]
 
 
-def draft(dedication: Dedication) -> Lyrics:
-    return draft_lyrics(check_dedication(dedication), load_style(dedication.genre))
+def lyrics_of(dedication: Dedication) -> Lyrics:
+    return draft(check_dedication(dedication), load_style(dedication.genre)).lyrics
 
 
 @pytest.mark.parametrize(
@@ -57,21 +57,21 @@ def test_a_checked_dedication_is_plain_and_remembers_how_its_names_sound() -> No
 
 
 def test_a_name_told_once_sounds_so_wherever_it_is_sung() -> None:
-    told = [word for word in words(draft(SIOBHAN)) if "siobhan" in word.text.lower()]
+    told = [word for word in words(lyrics_of(SIOBHAN)) if "siobhan" in word.text.lower()]
     assert len(told) >= 3
     assert {word.said for word in told} <= {"shi-VAWN", "shi-VAWN's"}
     assert all(word.syllables[0].onset == ("ʃ",) for word in told)
 
 
 def test_the_recipient_may_be_told_alone() -> None:
-    lyrics = draft(Dedication("Thank you for the tea", "{Anne Marie|AN ma-REE}"))
+    lyrics = lyrics_of(Dedication("Thank you for the tea", "{Anne Marie|AN ma-REE}"))
     assert {word.said for word in words(lyrics)} == {"", "AN", "ma-REE"}
     assert "{" not in lyrics.title
 
 
 def test_lyrics_keep_the_braces_when_they_are_edited_and_read_back() -> None:
     checked = check_dedication(SIOBHAN)
-    lyrics = draft_lyrics(checked, load_style("pop"))
+    lyrics = draft(checked, load_style("pop")).lyrics
     assert "{Siobhan|shi-VAWN}" in lyrics.text
     assert "{" not in " ".join(line.text for section in lyrics.sections for line in section.lines)
     assert read_lyrics(lyrics.text, checked) == lyrics
@@ -84,10 +84,10 @@ def test_what_is_changed_in_the_lyrics_counts() -> None:
 
 
 def test_a_name_in_letters_of_another_language_can_be_told() -> None:
-    lyrics = draft(Dedication("Thank you, {小林|ko-BA-ya-shi}", "小林"))
+    lyrics = lyrics_of(Dedication("Thank you, {小林|ko-BA-ya-shi}", "小林"))
     assert any(word.text.strip(",") == "小林" and word.said for word in words(lyrics))
     with pytest.raises(Unpronounceable):
-        draft(Dedication("Thank you", "小林"))
+        lyrics_of(Dedication("Thank you", "小林"))
 
 
 @pytest.mark.parametrize(

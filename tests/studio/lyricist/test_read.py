@@ -6,7 +6,7 @@ from edge_service.errors import BadLyrics, UnkindMessage, Unpronounceable
 from edge_service.song.dedication import Dedication
 from edge_service.song.lyrics import Lyrics
 from edge_service.studio.band import load_style
-from edge_service.studio.lyricist import check_dedication, draft_lyrics, read_lyrics
+from edge_service.studio.lyricist import check_dedication, draft, read_lyrics
 
 from .claims import dedications
 
@@ -20,17 +20,17 @@ def outline(lyrics: Lyrics) -> list[tuple[str, list[str]]]:
 
 def test_a_draft_comes_back_as_it_was() -> None:
     for dedication in map(check_dedication, dedications()):
-        draft = draft_lyrics(dedication, load_style(dedication.genre))
-        lyrics = read_lyrics(f"# {draft.title}\n\n{draft.text}", dedication)
-        assert lyrics.title == draft.title
-        assert lyrics.text == draft.text
-        assert [section.kind for section in lyrics.sections] == [section.kind for section in draft.sections]
+        made = draft(dedication, load_style(dedication.genre)).lyrics
+        lyrics = read_lyrics(f"# {made.title}\n\n{made.text}", dedication)
+        assert lyrics.title == made.title
+        assert lyrics.text == made.text
+        assert [section.kind for section in lyrics.sections] == [section.kind for section in made.sections]
 
 
 @pytest.mark.parametrize("dedication", [MUM, MAMA])
 def test_a_draft_without_its_title_line_finds_its_title_again(dedication: Dedication) -> None:
-    draft = draft_lyrics(dedication, load_style("pop"))
-    assert read_lyrics(draft.text, dedication).title == draft.title
+    made = draft(dedication, load_style("pop")).lyrics
+    assert read_lyrics(made.text, dedication).title == made.title
 
 
 def test_marks_of_any_language_and_spelling_are_read() -> None:

@@ -3,6 +3,6 @@
 from edge_service.studio.lyricist.weave.drafted import Draft, Kept, Source
 from edge_service.studio.lyricist.weave.titles import known_title
 from edge_service.studio.lyricist.weave.verbatim import word_for_word
-from edge_service.studio.lyricist.weave.weaving import draft, draft_lyrics, redraft
+from edge_service.studio.lyricist.weave.weaving import draft, redraft
 
-__all__ = ["Draft", "Kept", "Source", "draft", "draft_lyrics", "known_title", "redraft", "word_for_word"]
+__all__ = ["Draft", "Kept", "Source", "draft", "known_title", "redraft", "word_for_word"]

@@ -1,6 +1,6 @@
 """The whole way of a draft: a dedication goes in, lyrics come out, with what the person may choose."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from edge_service.song.dedication import Dedication
 from edge_service.song.lyrics import Line, Lyrics
@@ -24,11 +24,6 @@ from edge_service.studio.lyricist.weave.whims import Whims
 
 SUNG_SHARE = 0.6
 TELLINGS = 3
-
-
-def draft_lyrics(dedication: Dedication, style: Style, offered: Sequence[Stanza] = ()) -> Lyrics:
-    """Return lyrics for a checked dedication; see `draft`."""
-    return draft(dedication, style, offered).lyrics
 
 
 def draft(dedication: Dedication, style: Style, offered: Sequence[Stanza] = ()) -> Draft:
@@ -60,6 +55,7 @@ def redraft(
     time, thoughts = (0, few) if few else _best_told(order, places, hand, whims)
     wanted = _wanted(thoughts, places, order.language)
     parts = _parts(order, places, wanted, chorus.lines, hand, whims.again(time))
+    theirs = {text.lower() for stanza in offered for text in stanza.lines}
     named = named_sections([(kind, [line for line, _ in part]) for kind, part in parts], order.language)
     sung = [line for section in named for line in section.lines]
     titles = titles_for(order, chorus.image, chorus.title)
@@ -69,13 +65,12 @@ def redraft(
         presented(order, chorus.image or next(iter(order.images), ""), whims),
         left_out(order.sentences, unsung_of(wanted, sung), thoughts),
         order.understanding,
-        tuple(tuple(_credited(line, source, offered) for line, source in part) for _, part in parts),
+        tuple(tuple(_credited(line, source, theirs) for line, source in part) for _, part in parts),
     )
 
 
-def _credited(line: Line, source: Source, offered: Sequence[Stanza]) -> Source:
-    """Return whose words a line sings, the bigger writer's told from the songbook's."""
-    theirs = {text.lower() for stanza in offered for text in stanza.lines}
+def _credited(line: Line, source: Source, theirs: Collection[str]) -> Source:
+    """Return whose words a line sings, the bigger writer's (in small letters) told from the songbook's."""
     return "writer" if source == "songbook" and line.text.lower() in theirs else source
 
 
