@@ -1,5 +1,6 @@
 """Spells a line for singing: every word as it is shown, with its syllables, sounds and stress."""
 
+import unicodedata
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -63,13 +64,37 @@ def _as_told(said: str, language: Language) -> list[Syllable]:
     if all(loud) or not any(loud):
         loud = [index == 0 for index in range(len(chunks))]
     syllables: list[Syllable] = []
-    for chunk, stressed in zip(chunks, loud, strict=True):
-        heard = espeak.phonemes(chunk.lower(), language.speech.voice)
-        own = _spell("", [sound for word in heard for sound in word], language)
+    for before, chunk, stressed in zip(["", *chunks], chunks, loud, strict=False):
+        heard = _chunk(chunk.lower(), before.lower(), language)
         syllables += [
-            replace(syllable, stressed=stressed and index == 0) for index, syllable in enumerate(own)
+            replace(syllable, stressed=stressed and index == 0) for index, syllable in enumerate(heard)
         ]
     return syllables
+
+
+def _chunk(chunk: str, before: str, language: Language) -> list[Syllable]:
+    """Return how a chunk sounds; a vowel alone is its sound, not its name ("é": "e accent aigu").
+
+    An r between vowels is the one of a word's middle ("QUIA-ra").
+    """
+    if chunk.startswith("r") and not chunk.startswith("rr") and before and _is_vowel(before[-1]):
+        return _heard_alone(f"a{chunk}", language)[1:]
+    own = _heard_alone(chunk, language)
+    if len(chunk) > 1 or (len(own) == 1 and not own[0].onset and not own[0].coda):
+        return own
+    breathed = _heard_alone(f"h{chunk}", language)
+    if len(breathed) > 1 or breathed[0].coda:
+        return own
+    return [replace(breathed[0], onset=())]
+
+
+def _is_vowel(letter: str) -> bool:
+    return unicodedata.normalize("NFD", letter)[0] in "aeiouy"
+
+
+def _heard_alone(text: str, language: Language) -> list[Syllable]:
+    heard = espeak.phonemes(text, language.speech.voice)
+    return _spell("", [sound for word in heard for sound in word], language)
 
 
 def _beside(words: list[str]) -> list[tuple[str, str, str]]:

@@ -49,6 +49,22 @@ def test_each_language_reads_the_chunks_in_its_own_way() -> None:
     assert german[0].onset == ("ts",)
 
 
+@pytest.mark.parametrize(
+    ("text", "code", "sung"),
+    [
+        ("{Maëlys|ma-é-LISS}", "fr", "ma e lis"),
+        ("{Caíque|ca-Í-que}", "pt-br", "ka i ki"),
+        ("{Noa|NO-á}", "es", "no a"),
+        ("{Uma|U-ma}", "en", "uː mɑː"),
+        ("{Nara|NA-ra}", "pt-br", "na ɾæ"),
+    ],
+)
+def test_a_chunk_is_a_sound_and_never_the_name_of_a_letter(text: str, code: str, sung: str) -> None:
+    (word,) = spell_line(text, code).words
+    heard = ["".join((*one.onset, one.nucleus, *one.coda)) for one in word.syllables]
+    assert " ".join(heard) == sung
+
+
 def test_a_checked_dedication_is_plain_and_remembers_how_its_names_sound() -> None:
     checked = check_dedication(SIOBHAN)
     assert checked.message == "Siobhan, I love the garden and Siobhan's tea"
