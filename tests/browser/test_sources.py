@@ -64,6 +64,16 @@ def test_every_word_on_the_pages_is_in_the_language_files() -> None:
     assert asked - ENGLISH.keys() == set()
 
 
+def test_the_pages_and_the_app_of_lg_televisions_offer_every_language_there_is() -> None:
+    known = {file.stem for file in TONGUES}
+    pages, app = ((CLIENT / name).read_text("utf-8") for name in ("shared/strings.js", "webos/strings.js"))
+    assert set(re.findall(r'^  "?([a-z-]+)"?: "', pages, re.MULTILINE)) == known
+    assert set(re.findall(r"^  ([a-z]+): \{", app, re.MULTILINE)) == {code.split("-")[0] for code in known}
+    assert set(re.findall(r"^    [a-z]+: ", app, re.MULTILINE)) == {
+        f"    {key}: " for key in ("title", "label", "connect", "looking", "away")
+    }
+
+
 @pytest.mark.parametrize("file", TONGUES, ids=shown)
 def test_a_language_has_every_word_and_its_blanks(file: Path) -> None:
     words = json.loads(file.read_text("utf-8"))

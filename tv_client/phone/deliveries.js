@@ -106,7 +106,7 @@ function stateOf(song, display) {
  */
 function wordsAbout(delivery) {
   if (!delivery) return "";
-  if (delivery.reply && delivery.reply !== "heart") return `♥ “${delivery.reply}”`;
+  if (delivery.reply && delivery.reply !== "heart") return say("song.answered", { words: delivery.reply });
   const isToCome = delivery.state === "pending" && delivery.due_at && new Date(delivery.due_at) > new Date();
   if (!isToCome) return "";
   const when = sayMoment(new Date(delivery.due_at || ""));

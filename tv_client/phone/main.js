@@ -26,7 +26,6 @@ import { keepLetter, loadLetter } from "./store.js";
 
 // Where songs begin, and where they are deleted.
 const WARNED = ["", "songs"];
-const LANGUAGE_NAMES = { en: "English", es: "Español" };
 const page = /** @type {HTMLElement} */ (document.getElementById("page"));
 let leave = () => undefined;
 let visit = 0;
@@ -131,12 +130,8 @@ function drawHeader(places) {
 }
 
 function drawFooter() {
-  const choices = LANGUAGES.map((code) =>
-    h(
-      "option",
-      { value: code, selected: code === pageLanguage() },
-      LANGUAGE_NAMES[/** @type {"en" | "es"} */ (code)]
-    )
+  const choices = Object.keys(LANGUAGES).map((code) =>
+    h("option", { value: code, selected: code === pageLanguage() }, LANGUAGES[code])
   );
   const select = h("select", { onchange: () => switchLanguage(select.value) }, ...choices);
   put(

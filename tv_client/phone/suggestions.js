@@ -62,7 +62,7 @@ export function languageOffer(house, rewrite) {
   };
   return h(
     "div",
-    { class: "offer", lang: seen },
+    { class: "offer" },
     h("span", { class: "note" }, say("language.seen", { label: language.label })),
     h(
       "button",

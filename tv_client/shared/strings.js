@@ -1,7 +1,17 @@
 // @ts-check
 /** Finds the page's words in the reader's language. */
 
-export const LANGUAGES = ["en", "es"];
+/** The languages of the pages, each by its own name; each has a file beside this one. */
+export const LANGUAGES = /** @type {Record<string, string>} */ ({
+  en: "English",
+  es: "Español",
+  fr: "Français",
+  it: "Italiano",
+  "pt-br": "Português",
+  de: "Deutsch",
+  nl: "Nederlands",
+  id: "Bahasa Indonesia",
+});
 const KEPT_AS = "goodwave.page_language";
 
 /** @type {Record<string, string>} */
@@ -30,7 +40,17 @@ export function pageLanguage() {
 /** @returns {string} */
 function chosen() {
   const wished = [localStorage.getItem(KEPT_AS) || "", ...(navigator.languages || [navigator.language])];
-  return wished.map((tag) => tag.slice(0, 2)).find((code) => LANGUAGES.includes(code)) || "en";
+  const known = Object.keys(LANGUAGES);
+  return wished.map((tag) => known.find((code) => isAlike(code, tag))).find(Boolean) || "en";
+}
+
+/**
+ * Tell whether two tags are of one language, whatever their regions: "pt-br" and "pt-PT".
+ * @param {string} one
+ * @param {string} other
+ */
+function isAlike(one, other) {
+  return one.split("-")[0] === other.toLowerCase().split("-")[0];
 }
 
 /**
@@ -44,7 +64,7 @@ export function switchLanguage(code) {
 
 /** The reader's own region of that language, for clocks and dates: "en-GB" where the page speaks English. */
 export function pageRegion() {
-  return (navigator.languages || [navigator.language]).find((tag) => tag.slice(0, 2) === current) || current;
+  return (navigator.languages || [navigator.language]).find((tag) => isAlike(tag, current)) || current;
 }
 
 /**

@@ -8,7 +8,6 @@ import { walkRows } from "./keys.js";
 
 const NAMES = ["living", "kitchen", "bedroom", "kids", "grandma", "grandpa", "mum", "dad"];
 const IN_A_ROW = 4;
-const LANGUAGE_NAMES = /** @type {Record<string, string>} */ ({ en: "English", es: "Español" });
 
 /**
  * @param {(name: string) => void} named
@@ -19,7 +18,7 @@ export function welcomeScreen(named) {
   const buttons = names.map((name) =>
     h("button", { type: "button", class: "choice", onclick: () => named(name) }, name)
   );
-  const languages = LANGUAGES.map((code) =>
+  const languages = Object.keys(LANGUAGES).map((code) =>
     h(
       "button",
       {
@@ -27,10 +26,10 @@ export function welcomeScreen(named) {
         class: `choice small${code === pageLanguage() ? " chosen" : ""}`,
         onclick: () => switchLanguage(code),
       },
-      LANGUAGE_NAMES[code]
+      LANGUAGES[code]
     )
   );
-  const rows = [buttons.slice(0, IN_A_ROW), buttons.slice(IN_A_ROW), languages];
+  const rows = [...inRows(buttons), ...inRows(languages)];
   const sky = scene(
     h(
       "div",
@@ -44,4 +43,13 @@ export function welcomeScreen(named) {
   );
   sky.element.classList.add("full", "night");
   return { element: sky.element, keys: walkRows(rows), enter: () => buttons[0].focus() };
+}
+
+/**
+ * @param {HTMLElement[]} buttons
+ * @returns {HTMLElement[][]}
+ */
+function inRows(buttons) {
+  const count = Math.ceil(buttons.length / IN_A_ROW);
+  return Array.from({ length: count }, (_, row) => buttons.slice(row * IN_A_ROW, (row + 1) * IN_A_ROW));
 }
