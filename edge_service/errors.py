@@ -204,6 +204,12 @@ class Conflict(GoodwaveError):
     code = "conflict"
 
 
+class LastKeeper(Conflict):
+    """Without this device nobody would look after the hub."""
+
+    code = "last_keeper"
+
+
 class NotAllowed(GoodwaveError):
     """Somebody without a token, or with one that is no longer good."""
 
@@ -238,6 +244,12 @@ class TooManyTries(GoodwaveError):
     """Somebody tries too often: wrong codes, or more requests than a home needs."""
 
     code = "too_many_tries"
+
+
+class InvitationSpent(TooManyTries):
+    """Every song that an invitation was good for is made."""
+
+    code = "invitation_spent"
 
 
 class CodeWrong(GoodwaveError):

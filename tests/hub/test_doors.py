@@ -257,4 +257,4 @@ def test_a_hub_can_be_left_with_no_owner_but_not_by_accident(hub: Hub, client: F
         assert [token.scope for token in all_tokens(session)] == ["admin"]
     me = client.get("/api/v1/me").json["id"]
     answer = client.delete(f"/api/v1/devices/{me}")
-    assert (answer.status_code, answer.json["error"]["code"]) == (409, "conflict")
+    assert (answer.status_code, answer.json["error"]["code"]) == (409, "last_keeper")

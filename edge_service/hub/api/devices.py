@@ -4,7 +4,7 @@ from typing import Any
 
 from flask_smorest import Blueprint
 
-from edge_service.errors import Conflict
+from edge_service.errors import LastKeeper
 from edge_service.hub.access import all_tokens, revoke
 from edge_service.hub.api.access import needs
 from edge_service.hub.api.context import this_hub
@@ -49,7 +49,7 @@ def send_away(token_id: str) -> None:
     with hub.library.session() as session:
         admins = [token.id for token in all_tokens(session) if token.scope == "admin"]
         if admins == [token_id]:
-            raise Conflict(
+            raise LastKeeper(
                 "Nobody would look after the hub any more.", "Invite another phone that does, first."
             )
         revoke(session, token_id)

@@ -13,8 +13,8 @@ from edge_service.errors import (
     Conflict,
     DisplayOff,
     GoodwaveError,
+    InvitationSpent,
     QuietHours,
-    TooManyTries,
     WrongScope,
 )
 from edge_service.hub.access.tokens import spend
@@ -182,7 +182,7 @@ def _keep(hub: Hub, request: SongRequest) -> dict[str, Any]:
             return describe_song(hub, session, repeated)
         check_share(session, this_grant().id, hub.config.number("queue", "per_person"))
         if not spend(session, this_grant().id):
-            raise TooManyTries("All songs of this invitation are made.", "Ask for another invitation.")
+            raise InvitationSpent("All songs of this invitation are made.", "Ask for another invitation.")
         song = add_song(session, request)
         remember(session, request.dedication)
         if request.display is not None:
