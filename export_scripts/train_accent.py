@@ -86,8 +86,8 @@ def roughened(sung: Tensor, rng: random.Random) -> Tensor:
     return functional.pad(sung, edges) + 10 ** rng.uniform(-3.5, -2) * torch.randn(len(sung) + sum(edges))
 
 
-def train(texts: list[SungText], whisper: Whisper, language: str, seconds: float) -> AccentModel:
-    """Return the accent that so many seconds of training give; print how it goes."""
+def train(texts: list[SungText], whisper: Whisper, language: str, seconds: float) -> tuple[AccentModel, int]:
+    """Return the accent that so many seconds of training give, and how often lines were heard for it."""
     rng, start = random.Random(SEED), time.monotonic()
     torch.manual_seed(SEED)
     model, steps = AccentModel(MODELS / "singer" / "decoder.onnx"), Steps(movable(texts))
@@ -102,7 +102,7 @@ def train(texts: list[SungText], whisper: Whisper, language: str, seconds: float
         figures.append((float(words.detach()), float(apart.detach())))
         if len(figures) % REPORT_EVERY == 0:
             print(len(figures), *np.mean(figures[-2 * REPORT_EVERY :], axis=0).round(3), flush=True)
-    return model
+    return model, len(figures)
 
 
 def songbook_lines(language: str) -> list[str]:
@@ -126,17 +126,18 @@ def main() -> None:
     voices = [v for v in studio.catalog.voices.values() if asked.language in v.languages]
     lines = songbook_lines(asked.language)
     texts = list(sung_texts(lines, asked.language, voices, studio.models, SEED))
-    model = train(texts, Whisper(asked.whisper), asked.language.split("-")[0], asked.seconds)
-    keep(model, asked.language)
+    model, hearings = train(texts, Whisper(asked.whisper), asked.language.split("-")[0], asked.seconds)
+    keep(model, asked.language, hearings)
 
 
-def keep(model: AccentModel, language: str) -> None:
+def keep(model: AccentModel, language: str, hearings: int) -> None:
     """Write an accent and its catalog entry."""
     file = MODELS / "singer" / "accents" / f"{language}.bin"
     file.parent.mkdir(exist_ok=True)
     model.saved().tofile(file)
     source = (
-        f"export_scripts/train_accent.py, seed {SEED}, on the songbook's lines, heard by Whisper base (MIT)"
+        f"export_scripts/train_accent.py, seed {SEED}: {LINES} lines, the songbook's and accent_lines.toml, "
+        f"heard {hearings} times by Whisper base (MIT)"
     )
     add_asset(f"accent-{language}", file, version="1", licence="Apache-2.0", source=source, room="singer")
 
