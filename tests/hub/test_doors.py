@@ -163,8 +163,9 @@ def test_an_invited_guest_may_send_some_songs_and_then_no_more(hub: Hub, client:
     guest = client_of(hub, None)
     assert guest.post("/api/v1/pairing/enter", json={"token": link.split("#token=")[1]}).status_code == 200
     asked = {"dedication": {"message": "Happy birthday"}}
-    codes = [guest.post("/api/v1/songs", json=asked).status_code for _ in range(3)]
-    assert codes == [202, 202, 429]
+    answers = [guest.post("/api/v1/songs", json=asked) for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [202, 202, 429]
+    assert answers[-1].json["error"]["code"] == "invitation_spent"
 
 
 def test_a_guest_sees_the_songs_it_asked_for_and_no_others(hub: Hub, client: FlaskClient) -> None:

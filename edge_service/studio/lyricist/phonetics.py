@@ -73,19 +73,17 @@ def _as_told(said: str, language: Language) -> list[Syllable]:
 
 
 def _chunk(chunk: str, before: str, language: Language) -> list[Syllable]:
-    """Return how a chunk sounds; a vowel alone is its sound, not its name ("é": "e accent aigu").
+    """Return how a chunk sounds behind another one, which is empty for the first.
 
-    An r between vowels is the one of a word's middle ("QUIA-ra").
+    An r between vowels is the one of a word's middle ("NA-ra"); a vowel alone is its sound, not its name
+    ("é" is "e accent aigu" to a French voice).
     """
-    if chunk.startswith("r") and not chunk.startswith("rr") and before and _is_vowel(before[-1]):
+    if before and _is_vowel(before[-1]) and chunk.startswith("r") and not chunk.startswith("rr"):
         return _heard_alone(f"a{chunk}", language)[1:]
-    own = _heard_alone(chunk, language)
-    if len(chunk) > 1 or (len(own) == 1 and not own[0].onset and not own[0].coda):
-        return own
-    breathed = _heard_alone(f"h{chunk}", language)
-    if len(breathed) > 1 or breathed[0].coda:
-        return own
-    return [replace(breathed[0], onset=())]
+    heard = _heard_alone(chunk, language)
+    if len(chunk) == 1 and _is_vowel(chunk) and (len(heard) > 1 or heard[0].onset or heard[0].coda):
+        return [replace(syllable, onset=()) for syllable in _heard_alone(f"h{chunk}", language)] or heard
+    return heard
 
 
 def _is_vowel(letter: str) -> bool:
