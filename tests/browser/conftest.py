@@ -43,9 +43,8 @@ NO_AUTOPLAY = "--autoplay-policy=document-user-activation-required"
 PHONE = {"width": 390, "height": 844}
 TELEVISION = {"width": 1920, "height": 1080}
 SONG_SECONDS = 9
-LANGUAGES = sorted(
-    file.stem for file in Path(__file__).parents[2].glob("tv_client/shared/strings/*.json")
-)  # of the pages
+PAGE_WORDS = Path(__file__).parents[2] / "tv_client" / "shared" / "strings"
+LANGUAGES = sorted(file.stem for file in PAGE_WORDS.glob("*.json"))
 MESSAGE = "Mum, thank you for the Sunday pancakes and for leaving the light on when I came home late"
 
 
