@@ -25,22 +25,33 @@ HEARD_BELOW_HZ, TAPS = 7400, 63
 
 
 class AccentModel:
-    """The decoder with an accent of two tensors that can be trained: `phonemes` and `style`."""
+    """The decoder with an accent to train: what each phoneme, `every` phoneme and the style gain."""
 
     def __init__(self, decoder: Path) -> None:
         self.phonemes = torch.zeros(ACCENT_SHAPE[0] - 1, ACCENT_SHAPE[1], requires_grad=True)
+        self.every = torch.zeros(ACCENT_SHAPE[1], requires_grad=True)
         self.style = torch.zeros(SOUND_STYLE, requires_grad=True)
-        self._graph = TorchGraph(decoder, [SOURCE])
+        self._graph = TorchGraph(decoder, [SOURCE], quick=True)
         whole = onnx.shape_inference.infer_shapes(onnx.load(str(decoder)))
         source = part(whole, {"f0": "f0"}, {SOURCE: "source"})
         self._source = onnxruntime.InferenceSession(source.SerializeToString())
         self._low = torch.from_numpy(firwin(TAPS, HEARD_BELOW_HZ, fs=MODEL_RATE_HZ)).float()[None, None]
 
+    def trained(self) -> dict[str, Tensor]:
+        """Return the accent's parts by name."""
+        return {"phonemes": self.phonemes, "every": self.every, "style": self.style}
+
+    def load(self, table: Any) -> None:
+        """Begin with an accent as the singer reads it."""
+        with torch.no_grad():
+            self.phonemes += torch.from_numpy(table[:-1].astype(np.float32))
+            self.style += torch.from_numpy(table[-1, :SOUND_STYLE].astype(np.float32))
+
     def say(self, text: SungText) -> Tensor:
         """Return a line as the decoder says it with the accent, at MODEL_RATE_HZ."""
         asked, frames = text.asked, torch.from_numpy(text.asked.plan.frames)
         tokens = torch.tensor([0, *asked.ids, 0])
-        features = torch.from_numpy(asked.reading.sound) + self.phonemes[tokens].T[None]
+        features = torch.from_numpy(asked.reading.sound) + (self.phonemes[tokens] + self.every).T[None]
         f0 = asked.f0.astype(np.float32)[None]
         rest = STYLE_SHAPE[1] - SOUND_STYLE
         inputs = {
@@ -64,7 +75,7 @@ class AccentModel:
     def saved(self) -> Any:
         """Return the accent as the singer reads it."""
         table = np.zeros(ACCENT_SHAPE, np.float16)
-        table[:-1] = self.phonemes.detach().numpy()
+        table[:-1] = (self.phonemes + self.every).detach().numpy()
         table[-1, :SOUND_STYLE] = self.style.detach().numpy()
         return table
 

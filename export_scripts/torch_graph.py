@@ -11,15 +11,17 @@ from torch import Tensor
 from export_scripts.torch_operators import OPERATORS, Attributes
 
 Node = tuple[NodeProto, Attributes]
+LEAST_QUICK = 32  # channels; smaller convolutions are not worth the rounding
 
 
 class TorchGraph:
     """A graph's nodes in order; what depends on weights alone is computed once.
 
-    `given` are tensors inside the graph that the caller brings: what only they need is left out.
+    `given` are tensors inside the graph that the caller brings: what only they need is left out. A graph
+    that is `quick` has its large convolutions computed in bfloat16.
     """
 
-    def __init__(self, path: Path, given: Sequence[str] = ()) -> None:
+    def __init__(self, path: Path, given: Sequence[str] = (), quick: bool = False) -> None:
         graph = onnx.load(str(path)).graph
         self._known = {t.name: torch.from_numpy(numpy_helper.to_array(t).copy()) for t in graph.initializer}
         self._outputs = [output.name for output in graph.output]
@@ -28,6 +30,9 @@ class TorchGraph:
             self._outputs,
             frozenset(given),
         )
+        for node, _ in self._nodes if quick else ():
+            if node.op_type == "Conv" and (weight := self._known[node.input[1]]).shape[1] >= LEAST_QUICK:
+                self._known[node.input[1]] = weight.bfloat16()
 
     def __call__(self, **tensors: Tensor) -> list[Tensor]:
         """Return the outputs for these inputs and given tensors, by name."""

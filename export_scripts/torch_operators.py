@@ -23,14 +23,23 @@ def _unpacked(a: Attributes, packed: Tensor, scale: Tensor, zero: Tensor) -> Ten
 
 
 def _conv(a: Attributes, x: Tensor, weight: Tensor, bias: Tensor | None = None) -> Tensor:
-    return functional.conv1d(
-        functional.pad(x, tuple(a.get("pads", (0, 0)))),
-        weight,
-        bias,
-        stride=a.get("strides", [1])[0],
-        dilation=a.get("dilations", [1])[0],
-        groups=a.get("group", 1),
-    )
+    """Convolve in the weight's precision."""
+    padded = functional.pad(x.to(weight.dtype), tuple(a.get("pads", (0, 0))))
+    bias = None if bias is None else bias.to(weight.dtype)
+    stride, apart, groups = a.get("strides", [1])[0], a.get("dilations", [1])[0], a.get("group", 1)
+    if apart == 1:
+        return functional.conv1d(padded, weight, bias, stride, groups=groups).to(x.dtype)
+    if stride != 1:
+        raise ValueError(f"A dilated convolution with a stride of {stride} is not known here.")
+    return _dilated(padded, weight, bias, apart, groups).to(x.dtype)
+
+
+def _dilated(x: Tensor, weight: Tensor, bias: Tensor | None, apart: int, groups: int) -> Tensor:
+    """Convolve every `apart`th sample as a sound of its own: the gradient comes several times faster."""
+    length = x.shape[2] - apart * (weight.shape[2] - 1)
+    dealt = functional.pad(x, (0, -x.shape[2] % apart)).unflatten(2, (-1, apart))
+    made = functional.conv1d(dealt.permute(0, 3, 1, 2).flatten(0, 1), weight, bias, groups=groups)
+    return made.unflatten(0, (-1, apart)).permute(0, 2, 3, 1).flatten(2)[..., :length]
 
 
 def _conv_transpose(a: Attributes, x: Tensor, weight: Tensor, bias: Tensor | None = None) -> Tensor:

@@ -17,7 +17,7 @@ RNG = np.random.default_rng(5)
 
 @pytest.fixture
 def graph(tmp_path: Path) -> Path:
-    """A voice in small: a packed convolution, normalisation with a style, Snake, a sum with its source."""
+    """A voice in small: a packed and dilated convolution, normalisation with a style, Snake, a sum with its source."""
     weights = {
         "weight.q": RNG.integers(-99, 99, (4, 3, 3)).astype(np.int8),
         "scale": np.full(4, 0.01, np.float32),
@@ -29,7 +29,7 @@ def graph(tmp_path: Path) -> Path:
     }
     nodes = [
         helper.make_node("DequantizeLinear", ["weight.q", "scale", "zero"], ["weight"], axis=0),
-        helper.make_node("Conv", ["x", "weight"], ["conv"], pads=[1, 1], dilations=[1], strides=[1]),
+        helper.make_node("Conv", ["x", "weight"], ["conv"], pads=[2, 2], dilations=[2], strides=[1]),
         helper.make_node("InstanceNormalization", ["conv", "ones", "nought"], ["even"]),
         helper.make_node("MatMul", ["style", "dense"], ["both"]),
         helper.make_node("Unsqueeze", ["both", "last"], ["wide"]),
@@ -63,6 +63,14 @@ def test_it_computes_what_onnxruntime_computes(graph: Path) -> None:
     (wanted,) = onnxruntime.InferenceSession(str(graph)).run(None, inputs)
     (got,) = TorchGraph(graph)(**{name: torch.from_numpy(array) for name, array in inputs.items()})
     assert np.abs(got.numpy() - wanted).max() < 1e-5
+
+
+def test_a_quick_graph_computes_nearly_that(graph: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("export_scripts.torch_graph.LEAST_QUICK", 1)
+    inputs = {name: torch.from_numpy(array) for name, array in asked().items()}
+    (exact,), (quick,) = TorchGraph(graph)(**inputs), TorchGraph(graph, quick=True)(**inputs)
+    assert quick.dtype == exact.dtype
+    assert 0 < (quick - exact).abs().max() < 0.05
 
 
 def test_what_only_a_given_tensor_needs_is_left_out(graph: Path) -> None:
