@@ -17,7 +17,7 @@ RNG = np.random.default_rng(5)
 
 @pytest.fixture
 def graph(tmp_path: Path) -> Path:
-    """A voice in small: a packed and dilated convolution, normalisation with a style, Snake, a sum with its source."""
+    """A voice in small: a packed, dilated convolution, a styled normalisation, Snake, a source to add."""
     weights = {
         "weight.q": RNG.integers(-99, 99, (4, 3, 3)).astype(np.int8),
         "scale": np.full(4, 0.01, np.float32),
