@@ -12,7 +12,8 @@ from torch import Tensor
 from torch.nn import functional
 
 from edge_service.studio.singer.accent import ACCENT_SHAPE, SOUND_STYLE
-from edge_service.studio.singer.model import MODEL_RATE_HZ, STYLE_SHAPE
+from edge_service.studio.singer.model import MODEL_RATE_HZ, PITCH_SECONDS, STYLE_SHAPE
+from edge_service.studio.singer.singer import Utterance
 from export_scripts.singer_graphs import part
 from export_scripts.sung_lines import SungText
 from export_scripts.torch_graph import TorchGraph
@@ -22,6 +23,7 @@ SOURCE = "/decoder/decoder/generator/Concat_3_output_0"
 BANDS, WINDOW, HOP = 64, 1024, 240
 FLOOR = 1e-3
 HEARD_BELOW_HZ, TAPS = 7400, 63
+EDGE_SECONDS, LEAST_SECONDS, LEAST_HZ = 0.015, 0.025, 60.0
 
 
 class AccentModel:
@@ -85,6 +87,20 @@ def strayed(said: Tensor, own: Tensor) -> Tensor:
     bands = torch.from_numpy(_bands())
     one, other = (((bands @ _spectrum(sound)) + FLOOR).log() for sound in (said, own))
     return (one - other).abs().mean()
+
+
+def periodic(said: Tensor, asked: Utterance) -> Tensor:
+    """Return how like itself each vowel is one period of the tune later: 1 is a clear tone, 0 is noise."""
+    times = (np.arange(len(asked.f0)) + 0.5) * PITCH_SECONDS
+    likeness = []
+    for vowel in asked.plan.vowels:
+        edges = (vowel.spoken_start + EDGE_SECONDS, vowel.spoken_end - EDGE_SECONDS)
+        here = np.arange(*(round(edge * MODEL_RATE_HZ) for edge in edges))
+        f0 = np.interp(here / MODEL_RATE_HZ, times, asked.f0)
+        if len(here) >= LEAST_SECONDS * MODEL_RATE_HZ and f0.min() >= LEAST_HZ:
+            later = _between(said, torch.from_numpy((here + MODEL_RATE_HZ / f0).astype(np.float32)))
+            likeness.append(functional.cosine_similarity(said[here], later, dim=0))
+    return torch.stack(likeness) if likeness else torch.ones(1)
 
 
 def _spectrum(sound: Tensor) -> Tensor:

@@ -1,9 +1,10 @@
 """Trains a language's accent and writes models_onnx/singer/accents/: `python -m export_scripts.train_accent`.
 
 The singer's lines are heard by Whisper base, and what makes their words more probable is kept, as long as the
-sound stays near the untrained one. It needs the extras `cpu`, `models`, `train` and `writer` in an
-environment of their own, a folder with Whisper base in CTranslate2's format, and half an hour of a core.
-Memory that the C library keeps rather than returns (its MALLOC_TRIM_THRESHOLD_) makes it a third faster.
+sound stays near the untrained one and its vowels as clear. It needs the extras `cpu`, `models`, `train` and
+`writer` in an environment of their own, a folder with Whisper base in CTranslate2's format, and half an hour
+of a core. Memory that the C library keeps rather than returns (its MALLOC_TRIM_THRESHOLD_) makes it a third
+faster.
 """
 
 import argparse
@@ -22,7 +23,7 @@ from edge_service.studio.catalog import Asset
 from edge_service.studio.lyricist.songbook import load_songbook
 from edge_service.studio.pipeline import open_studio
 from edge_service.studio.singer.accent import ACCENT_SHAPE
-from export_scripts.accent_model import AccentModel, strayed
+from export_scripts.accent_model import AccentModel, periodic, strayed
 from export_scripts.catalog import MODELS, add_asset
 from export_scripts.sung_lines import SungText, sung_texts
 from export_scripts.torch_whisper import RATE_HZ, Whisper
@@ -32,7 +33,7 @@ LINES = 240
 RATES = {"phonemes": 0.002, "every": 0.002, "style": 0.0015}
 STEADY = 0.3  # the rates sink over the rest of the time
 MOMENTUM, MEMORY, LARGEST = 0.95, 0.98, 3.0
-CLOSENESS = 0.1
+CLOSENESS, CLEARNESS = 0.1, 1.0
 LEAST_MOVEMENT = 0.03
 LEAST_LOG = -9.0
 REPORT_EVERY = 15
@@ -99,13 +100,14 @@ def roughened(sung: Tensor, rng: random.Random) -> Tensor:
 def train(model: AccentModel, texts: list[SungText], whisper: Whisper, language: str, seconds: float) -> int:
     """Train an accent for so many seconds; return how often lines were heard for it.
 
-    Prints hearings, the words' log probability with the accent and without any, and how far it strayed.
+    Prints hearings, the words' log probability without any accent and with it, how far it strayed, and how
+    much rougher its vowels are.
     """
     rng, start = random.Random(SEED), time.monotonic()
     torch.manual_seed(SEED)
     steps, queue = Steps(movable(texts)), list[SungText]()
     plain: dict[str, float] = {}
-    figures: list[tuple[float, float, float]] = []
+    figures: list[tuple[float, ...]] = []
     while (done := (time.monotonic() - start) / seconds) < 1:
         queue = queue or rng.sample(texts, len(texts))
         text = queue.pop()
@@ -117,21 +119,23 @@ def train(model: AccentModel, texts: list[SungText], whisper: Whisper, language:
         said = model.say(text)
         words = heard(whisper, text.text, roughened(model.sing(text, said), rng), language)
         apart = strayed(said, sound)
-        (CLOSENESS * apart - words).backward()
-        figures.append((float(words.detach()), plain[text.text], float(apart.detach())))
-        steps.take(model, min(1.0, (1 - done) / (1 - STEADY)), 1 - np.exp(figures[-1][0]))
+        roughness = (periodic(sound, text.asked) - periodic(said, text.asked)).clamp_min(0).mean()
+        (CLOSENESS * apart + CLEARNESS * roughness - words).backward()
+        noted = (float(value.detach()) for value in (words, apart, roughness))
+        figures.append((plain[text.text], *noted))
+        steps.take(model, min(1.0, (1 - done) / (1 - STEADY)), 1 - np.exp(figures[-1][1]))
         if len(figures) % REPORT_EVERY == 0:
             print(len(figures), *np.mean(figures[-2 * REPORT_EVERY :], axis=0).round(3), flush=True)
     return len(figures)
 
 
-def songbook_lines(language: str) -> list[str]:
-    """Return lines of the songbook that need no filling in, and those written for this."""
+def songbook_lines(language: str, seed: int) -> list[str]:
+    """Return lines of the songbook that need no filling in, drawn by a seed, and those written for this."""
     own = tomllib.loads(OWN_LINES.read_text("utf-8"))[language]
     themes = load_songbook(language).themes.values()
     lines = [line for theme in themes for stanza in theme.couplets for line in stanza.lines]
     book = sorted({line for line in lines if "{" not in line})
-    return [*own, *random.Random(SEED).sample(book, LINES - len(own))]
+    return [*own, *random.Random(seed).sample(book, LINES - len(own))]
 
 
 def main() -> None:
@@ -140,28 +144,30 @@ def main() -> None:
     parser.add_argument("language")
     parser.add_argument("whisper", type=Path)
     parser.add_argument("--seconds", type=float, default=1800)
-    parser.add_argument("--further", action="store_true", help="go on from the accent that is there")
+    parser.add_argument("--further", action="store_true", help="go on from what is there, with other lines")
     asked = parser.parse_args()
     config = load_config()
     studio = open_studio(MODELS, config.threads, "cpu")
     voices = [v for v in studio.catalog.voices.values() if asked.language in v.languages]
-    lines = songbook_lines(asked.language)
-    texts = list(sung_texts(lines, asked.language, voices, studio.models, SEED))
     model, name = AccentModel(MODELS / "singer" / "decoder.onnx"), f"accent-{asked.language}"
-    if asked.further:
+    before = studio.catalog.asset(name) if asked.further else None
+    seed = SEED + (int(before.version) if before else 0)
+    lines = songbook_lines(asked.language, seed)
+    texts = list(sung_texts(lines, asked.language, voices, studio.models, seed))
+    if before:
         model.load(studio.models.array(name, np.float16, ACCENT_SHAPE))
     whisper = Whisper(asked.whisper)
     hearings = train(model, texts, whisper, asked.language.split("-")[0], asked.seconds)
-    keep(model, asked.language, hearings, studio.catalog.asset(name) if asked.further else None)
+    keep(model, asked.language, hearings, seed, before)
 
 
-def keep(model: AccentModel, language: str, hearings: int, before: Asset | None) -> None:
+def keep(model: AccentModel, language: str, hearings: int, seed: int, before: Asset | None) -> None:
     """Write an accent and its catalog entry."""
     file = MODELS / "singer" / "accents" / f"{language}.bin"
     file.parent.mkdir(exist_ok=True)
     model.saved().tofile(file)
     source = (
-        f"export_scripts/train_accent.py, seed {SEED}: {LINES} lines, the songbook's and accent_lines.toml, "
+        f"export_scripts/train_accent.py, seed {seed}: {LINES} lines, the songbook's and accent_lines.toml, "
         f"heard {hearings} times by Whisper base (MIT)"
     )
     version = 1
