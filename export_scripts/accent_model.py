@@ -23,6 +23,7 @@ SOURCE = "/decoder/decoder/generator/Concat_3_output_0"
 BANDS, WINDOW, HOP = 64, 1024, 240
 FLOOR = 1e-3
 HEARD_BELOW_HZ, TAPS = 7400, 63
+# A vowel's edges belong to its neighbours; one that is shorter, or loses its voice, has no period to compare.
 EDGE_SECONDS, LEAST_SECONDS, LEAST_HZ = 0.015, 0.025, 60.0
 
 

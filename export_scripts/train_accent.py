@@ -173,12 +173,13 @@ def keep(
     file = MODELS / "singer" / "accents" / f"{language}.bin"
     file.parent.mkdir(exist_ok=True)
     table.astype(np.float16).tofile(file)
+    beginning = f"version {before.version}, {before.source}" if before else "no accent"
     source = (
         f"export_scripts/train_accent.py, seed {seed}: {LINES} lines, the songbook's and accent_lines.toml, "
-        f"heard {hearings} times by Whisper base (MIT); the mean of that and of "
+        f"heard {hearings} times by Whisper base (MIT); the mean of where that led and of where it began: "
+        f"{beginning}"
     )
     version = 1 + (int(before.version) if before else 0)
-    source += f"version {before.version}: {before.source}" if before else "no accent"
     add_asset(
         f"accent-{language}", file, version=str(version), licence="Apache-2.0", source=source, room="singer"
     )
